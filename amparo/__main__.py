@@ -1,0 +1,5 @@
+"""`python -m amparo` is the same door as `amparo`."""
+
+from amparo.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""A fight with numbered steps, on a bilingual page."""

@@ -1,0 +1,1 @@
+"""An invented organisation with all its papers, to try everything on."""

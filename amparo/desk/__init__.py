@@ -1,0 +1,1 @@
+"""The organisers' front page: what cannot wait today."""

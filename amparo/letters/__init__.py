@@ -1,0 +1,1 @@
+"""Support letters: brief, writing, checks, review, and the packet for the attorney."""

@@ -1,0 +1,1 @@
+"""Posts and victories of the public site."""

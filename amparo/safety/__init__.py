@@ -1,0 +1,1 @@
+"""Keys, sealed fields and the trail: what keeps the people in the system safe."""

@@ -1,0 +1,1 @@
+"""The public front: home, privacy page, prerendered pages."""

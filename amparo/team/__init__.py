@@ -1,0 +1,1 @@
+"""Organisers and volunteers: accounts, second factor, roles."""
