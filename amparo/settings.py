@@ -171,7 +171,6 @@ STATIC_URL = "/static/"
 STATIC_ROOT = AMPARO_HOME / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = AMPARO_HOME / "media"
-FILE_UPLOAD_TEMP_DIR = AMPARO_HOME / "incoming"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 30_000_000  # uploads stay in memory until sealed: nothing lies on disk in clear
