@@ -27,6 +27,10 @@ class _Attribute(DeferredAttribute):
             value = instance.__dict__[self.field.attname] = self.field.open(instance, value)
         return value
 
+    def __set__(self, instance: Any, value: Any) -> None:
+        # A descriptor with __set__ comes before the instance's own dict, so that __get__ always runs.
+        instance.__dict__[self.field.attname] = value
+
 
 class SealedField(models.BinaryField):
     """The family's base; `to_bytes` and `from_bytes` say what kind of value it holds."""

@@ -35,7 +35,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     id = models.UUIDField(primary_key=True, default=references.new_key)
     alias = models.CharField(max_length=40, unique=True)
     role = models.CharField(max_length=20, choices=Role.choices)
-    email = SealedText(null=True)
+    sealed_email = SealedText(null=True)  # not named `email`: Wagtail builds forms over a field of that name
     email_lookup = models.CharField(max_length=64, blank=True, db_index=True)
     language = models.CharField(max_length=2, default="es")
     is_active = models.BooleanField(default=True)
@@ -60,9 +60,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
         """May open the public pages' editor."""
         return self.role in (Role.EDITOR, Role.CAMPAIGNER, Role.CASEWORKER)
 
+    @property
+    def email(self) -> str:
+        """The mail address, or nothing."""
+        return self.sealed_email or ""
+
     def set_email(self, address: str) -> None:
         """Seal the address and keep its lookup beside it."""
-        self.email = address.strip() or None
+        self.sealed_email = address.strip() or None
         self.email_lookup = sealing.lookup("member email", address.strip().casefold()) if address.strip() else ""
 
     def is_current(self, on: datetime.date | None = None) -> bool:

@@ -21,35 +21,35 @@ def raw(table: str, column: str, pk) -> bytes:
 
 def test_the_column_holds_no_readable_value(organisation):
     member = Member.objects.create_member("rosa", "volunteer", email=MARK)
-    assert MARK.encode() not in raw("team_member", "email", member.pk)
+    assert MARK.encode() not in raw("team_member", "sealed_email", member.pk)
     assert Member.objects.get(pk=member.pk).email == MARK
 
 
 def test_a_ciphertext_moved_to_another_row_does_not_open(organisation):
     one = Member.objects.create_member("rosa", "volunteer", email=MARK)
     other = Member.objects.create_member("eva", "volunteer", email="otra@ejemplo.example")
-    stolen = raw("team_member", "email", one.pk)
-    Member.objects.filter(pk=other.pk).update(email=Ciphertext(stolen))
+    stolen = raw("team_member", "sealed_email", one.pk)
+    Member.objects.filter(pk=other.pk).update(sealed_email=Ciphertext(stolen))
     with pytest.raises(sealing.Unsealable):
-        _ = Member.objects.get(pk=other.pk).email
+        _ = Member.objects.get(pk=other.pk).sealed_email
 
 
 def test_plaintext_written_into_the_column_is_refused(organisation):
     member = Member.objects.create_member("rosa", "volunteer", email=MARK)
     with pytest.raises(TypeError):
-        Member.objects.filter(pk=member.pk).update(email="en claro")
-    Member.objects.filter(pk=member.pk).update(email=Ciphertext(b"en claro, y bastante largo para pasar"))
+        Member.objects.filter(pk=member.pk).update(sealed_email="en claro")
+    Member.objects.filter(pk=member.pk).update(sealed_email=Ciphertext(b"en claro, y bastante largo para pasar"))
     with pytest.raises(sealing.Unsealable):
-        _ = Member.objects.get(pk=member.pk).email
+        _ = Member.objects.get(pk=member.pk).sealed_email
 
 
 def test_every_flipped_bit_is_noticed(organisation):
     member = Member.objects.create_member("rosa", "volunteer", email="a@b.example")
-    sealed = raw("team_member", "email", member.pk)
+    sealed = raw("team_member", "sealed_email", member.pk)
     for place in range(len(sealed)):
         damaged = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
         with pytest.raises(sealing.Unsealable):
-            sealing.unseal(damaged, place=f"team_member.email|{member.pk}", holder=None)
+            sealing.unseal(damaged, place=f"team_member.sealed_email|{member.pk}", holder=None)
 
 
 def test_a_shredded_key_closes_everything_sealed_under_it(db, nora):
