@@ -75,8 +75,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "django_tasks",
-    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -152,7 +150,6 @@ def _database() -> dict[str, object]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Shared by the server's processes: used one-time codes and login throttles (addresses only as daily keyed hashes).
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": AMPARO_HOME / "cache"}
@@ -249,6 +246,11 @@ if AMPARO_MAIL_URL:
     EMAIL_HOST_PASSWORD = urllib.parse.unquote(_mail.password or "")
     EMAIL_USE_SSL = _mail.scheme == "smtps"
     EMAIL_USE_TLS = _mail.scheme == "smtp" and EMAIL_HOST not in ("localhost", "127.0.0.1", "::1")
+
+# What the worker does again and again: function, seconds between two turns.
+AMPARO_CHORES = [
+    ("amparo.mail.delivery.deliver_one", 2),
+]
 
 LOGGING = {
     "version": 1,

@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from amparo.safety import keyring, sealing
 from amparo.safety.fields import Ciphertext
@@ -36,7 +36,7 @@ def test_a_ciphertext_moved_to_another_row_does_not_open(organisation):
 
 def test_plaintext_written_into_the_column_is_refused(organisation):
     member = Member.objects.create_member("rosa", "volunteer", email=MARK)
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError), transaction.atomic():
         Member.objects.filter(pk=member.pk).update(sealed_email="en claro")
     Member.objects.filter(pk=member.pk).update(sealed_email=Ciphertext(b"en claro, y bastante largo para pasar"))
     with pytest.raises(sealing.Unsealable):
