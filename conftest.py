@@ -20,37 +20,39 @@ def home(tmp_path: pathlib.Path, settings) -> pathlib.Path:
     return settings.AMPARO_HOME
 
 
-@pytest.fixture()
+@pytest.fixture
 def organisation(db) -> Organisation:
     """The invented organisation."""
-    return Organisation.objects.create(name=cast.ORGANISATION, office_email="oficina@semilla.example", office_phone="555-0100")
+    return Organisation.objects.create(
+        name=cast.ORGANISATION, office_email="oficina@semilla.example", office_phone="555-0100"
+    )
 
 
-@pytest.fixture()
+@pytest.fixture
 def nora(organisation) -> Member:
     """Nora, campaigner: opens briefs, reviews, assembles."""
     return cast.member("nora", "campaigner")
 
 
-@pytest.fixture()
+@pytest.fixture
 def beto(organisation) -> Member:
     """Beto, volunteer: reviews letters where he was given a seat."""
     return cast.member("beto", "volunteer")
 
 
-@pytest.fixture()
+@pytest.fixture
 def lucia(organisation) -> Member:
     """Lucía, the attorney."""
     return cast.member("lucia", "attorney", email="lucia@despacho.example", language="en")
 
 
-@pytest.fixture()
+@pytest.fixture
 def ivo(organisation) -> Member:
     """Ivo came to spy: a campaigner with a login and no seat anywhere. Every list must be empty for him."""
     return cast.member("ivo", "campaigner")
 
 
-@pytest.fixture()
+@pytest.fixture
 def enter(client):
     """Open a session for a member as if she had shown her second factor."""
 

@@ -23,7 +23,9 @@ AMPARO_DEMO = (AMPARO_HOME / "demo").is_dir()  # made by `amparo demo`, removed 
 AMPARO_HOST = env.text("AMPARO_HOST", "localhost", "The public host name; links in mails are made from it.")
 AMPARO_PORT = env.number("AMPARO_PORT", 8000, "The port that `amparo serve` listens on.")
 AMPARO_ADDRESS = env.text(
-    "AMPARO_ADDRESS", "", "The public address, https://host, when a web server stands in front; else made of host and port."
+    "AMPARO_ADDRESS",
+    "",
+    "The public address, https://host, when a web server stands in front; else made of host and port.",
 )
 DEBUG = env.flag("AMPARO_DEBUG", "Shows errors in the browser; never where others can reach it.")
 AMPARO_SERVER_KEY = serverkey.load(
@@ -162,7 +164,9 @@ LOCALE_PATHS = [PROJECT / "amparo" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = env.text("AMPARO_TIME_ZONE", "America/New_York", "Where the organisation is; deadlines and dates follow it.")
+TIME_ZONE = env.text(
+    "AMPARO_TIME_ZONE", "America/New_York", "Where the organisation is; deadlines and dates follow it."
+)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = AMPARO_HOME / "static"
@@ -259,7 +263,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # django.request would print the address asked for, and some addresses are keys (a writer's link).
-    "loggers": {"django.request": {"handlers": [], "propagate": False}, "django.server": {"handlers": [], "propagate": False}},
+    "loggers": {
+        "django.request": {"handlers": [], "propagate": False},
+        "django.server": {"handlers": [], "propagate": False},
+    },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 SITE_LANGUAGE_NAMES = {"es": _("Spanish"), "en": _("English")}

@@ -21,7 +21,9 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise Misconfigured(f"cannot listen on {host}:{port}: {error.strerror}. Choose another with --port.") from None
+            raise Misconfigured(
+                f"cannot listen on {host}:{port}: {error.strerror}. Choose another with --port."
+            ) from None
 
 
 def collect_static() -> None:
@@ -73,5 +75,3 @@ def run(host: str, port: int, environment: dict[str, str] | None = None) -> None
                 process.kill()
     if not stopping[0]:
         raise Misconfigured("the server stopped by itself; its last words stand above")
-
-

@@ -26,7 +26,9 @@ def is_on() -> bool:
 def _lease() -> Mail | None:
     now = clock.now()
     with transaction.atomic():
-        waiting = Mail.objects.filter(Q(leased_until=None) | Q(leased_until__lt=now), state=State.QUEUED, due_at__lte=now)
+        waiting = Mail.objects.filter(
+            Q(leased_until=None) | Q(leased_until__lt=now), state=State.QUEUED, due_at__lte=now
+        )
         mail = waiting.select_for_update(skip_locked=True).order_by("due_at").first()
         if mail:
             mail.leased_until = now + LEASE
@@ -49,12 +51,13 @@ def deliver_one() -> bool:
     """Deliver the next message that is due; False when none is, or no mail server was named."""
     if not is_on() or (mail := _lease()) is None:
         return False
+    to, subject, body = mail.to or "", mail.subject or "", mail.body or ""
     try:
-        outbox.check_recipient(mail.room, mail.to)
+        outbox.check_recipient(mail.room, to)
         # The same Message-ID at every try: a receiver that got it twice can tell.
         headers = {"Message-ID": f"<{mail.pk.hex}@{settings.DEFAULT_FROM_EMAIL.rpartition('@')[2] or 'localhost'}>"}
         with get_connection() as connection:
-            EmailMessage(mail.subject, mail.body, None, [mail.to], headers=headers, connection=connection).send()
+            EmailMessage(subject, body, None, [to], headers=headers, connection=connection).send()
     except Refusal as refusal:
         _settle(mail, State.FAILED, refusal.code)
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:

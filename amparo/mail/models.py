@@ -29,9 +29,7 @@ class Mail(models.Model):
     class Meta:
         indexes = [models.Index(fields=["due_at"], condition=Q(state="queued"), name="mail_waiting")]
         constraints = [
-            models.CheckConstraint(
-                name="mail_sent_has_a_moment", condition=Q(sent_at__isnull=False) | ~Q(state="sent")
-            )
+            models.CheckConstraint(name="mail_sent_has_a_moment", condition=Q(sent_at__isnull=False) | ~Q(state="sent"))
         ]
 
     def __str__(self) -> str:

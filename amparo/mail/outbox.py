@@ -32,7 +32,9 @@ class Message:
 def check_recipient(room: str, address: str) -> None:
     """Refuse an official's address for a room whose papers may never reach one."""
     if room in NEVER_TO_OFFICIALS and officials.is_official(address):
-        raise Refusal("official", _("This address belongs to a court or an agency. Nothing of the letters is sent there."))
+        raise Refusal(
+            "official", _("This address belongs to a court or an agency. Nothing of the letters is sent there.")
+        )
 
 
 def put(message: Message, *, to: str, after: datetime.timedelta = datetime.timedelta(0)) -> Mail:

@@ -19,6 +19,8 @@ class Ciphertext(bytes):
 
 
 class _Attribute(DeferredAttribute):
+    field: "SealedField"
+
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self
@@ -36,6 +38,9 @@ class SealedField(models.BinaryField):
     """The family's base; `to_bytes` and `from_bytes` say what kind of value it holds."""
 
     descriptor_class = _Attribute
+    # What django-stubs reads to type the attribute.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def __init__(self, *args: Any, holder: str | None = None, **kwargs: Any) -> None:
         kwargs["editable"] = False

@@ -31,7 +31,12 @@ SHELL = Named("shell")
 def write(by: Actor, deed: str, about: models.Model, *, holder: uuid.UUID | None = None, **details: Any) -> Event:
     """Add one event: who, what, about which row; `details` are sealed under the holder's key (or the server's)."""
     return Event.objects.create(
-        actor=by.actor, deed=deed, subject=about._meta.label_lower, subject_key=str(about.pk), holder_id=holder, details=details
+        actor=by.actor,
+        deed=deed,
+        subject=about._meta.label_lower,
+        subject_key=str(about.pk),
+        holder_id=holder,
+        details=details,
     )
 
 

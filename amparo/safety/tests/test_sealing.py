@@ -55,7 +55,9 @@ def test_every_flipped_bit_is_noticed(organisation):
 def test_a_shredded_key_closes_everything_sealed_under_it(db, nora):
     holder = nora.pk
     keyring.create(holder)
-    event = Event.objects.create(actor="clock", deed="x", subject="x", subject_key="x", holder_id=holder, details={"a": 1})
+    event = Event.objects.create(
+        actor="clock", deed="x", subject="x", subject_key="x", holder_id=holder, details={"a": 1}
+    )
     assert Event.objects.get(pk=event.pk).details == {"a": 1}
     keyring.destroy(holder)
     with pytest.raises(keyring.KeyGone):
@@ -70,5 +72,3 @@ def test_a_key_shredded_by_another_process_is_not_kept_here(db, nora, home):
     other.commit()
     with pytest.raises(keyring.KeyGone):
         keyring.key(nora.pk)
-
-
