@@ -1,9 +1,13 @@
 """What every test stands on: a data folder of its own, a server key, and the cast."""
 
+import datetime
 import pathlib
 
 import pytest
 
+from amparo.cases import opening, permits
+from amparo.kernel import clock
+from amparo.letters import briefs
 from amparo.safety.serverkey import ServerKey
 from amparo.team.models import Member, Organisation
 from tests import cast
@@ -61,3 +65,39 @@ def enter(client):
         return client
 
     return _enter
+
+
+@pytest.fixture()
+def case(nora):
+    """Maple-7: two people held, each with bond and removal; letters may name them, nothing about them is public yet."""
+    opened = opening.open_case("Maple-7", "public", ["Maple-7", "Maple-8"], by=nora)
+    for person in opened.people.all():
+        for fact, value in cast.PEOPLE[person.alias].items():
+            permits.give(
+                person, fact, value, "brief", clock.today() + datetime.timedelta(days=180),
+                {"by": "her sister", "language": "es", "how": "by phone"}, by=nora,
+            )  # fmt: skip
+        for kind in ("bond", "removal"):
+            opening.set_court(
+                opening.add_proceeding(person, kind, by=nora),
+                cast.COURT,
+                clock.today() + datetime.timedelta(days=40),
+                nora,
+            )
+    return opened
+
+
+@pytest.fixture()
+def brief(case, nora, beto, lucia):
+    """The brief of Maple-7: open, approved by Lucía; Nora, Beto and Lucía have seats."""
+    made = briefs.open_brief(case, "maple-7", by=nora, pronouns={"Maple-7": "she", "Maple-8": "he"})
+    briefs.give_seat(made, beto, by=nora, reason="reads letters on Tuesdays")
+    briefs.submit(made, briefs.newest(made), attorney=lucia, by=nora)
+    briefs.approve(made, briefs.newest(made), by=lucia)
+    return made
+
+
+@pytest.fixture()
+def letter(brief):
+    """A letter that was sent in and passes every blocking check: Rosa knows both."""
+    return cast.letter(brief)

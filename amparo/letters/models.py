@@ -11,6 +11,7 @@ from amparo.kernel import clock, references
 from amparo.letters.terms import Terms
 from amparo.letters.words import BriefState, BuildState, Deed, FindingState, Group, Source, State
 from amparo.safety.fields import SealedJSON, SealedText
+from amparo.team import roles
 from amparo.team.models import Member
 
 
@@ -69,6 +70,7 @@ class BriefVersion(models.Model):
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     sealed_terms = SealedJSON(holder="brief_id")
+    submitted_at = models.DateTimeField(null=True)  # the attorney was asked
     approved_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -114,8 +116,15 @@ class Letters(models.QuerySet["Letter"]):
     """Letters are seen by whoever has a seat in their brief."""
 
     def visible_to(self, reader: Member) -> Letters:
-        """The letters of the briefs this reader has a seat in."""
-        return self.filter(brief__in=Brief.objects.visible_to(reader))
+        """The letters of the briefs this reader has a seat in; what could harm somebody only for the attorney."""
+        letters = self.filter(brief__in=Brief.objects.visible_to(reader))
+        return letters if roles.may(reader, "letter.quarantine") else letters.exclude(Letters.held_back())
+
+    @staticmethod
+    def held_back() -> Q:
+        """Letters in the attorney's quarantine, and those she returned or refused with the harmful passage in them."""
+        harmful = Finding.objects.filter(rule="L15", severity="block", state=FindingState.OPEN)
+        return Q(state=State.QUARANTINED) | Q(pk__in=harmful.values("letter_id"))
 
 
 class Letter(models.Model):
@@ -231,6 +240,7 @@ class Decision(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="decisions")
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="+")
     deed = models.CharField(max_length=8, choices=Deed.choices)
+    revision = models.PositiveIntegerField()  # the letter's, right after the decision
     by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     reason = SealedText(holder="brief_id", null=True)

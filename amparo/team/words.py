@@ -20,6 +20,7 @@ class Role(models.TextChoices):
 MAY: dict[str, frozenset[str]] = {
     "campaign.write": frozenset({Role.EDITOR, Role.CAMPAIGNER, Role.CASEWORKER}),
     "case.write": frozenset({Role.CAMPAIGNER, Role.CASEWORKER}),
+    "deadline.enter": frozenset({Role.ATTORNEY}),
     "brief.write": frozenset({Role.CAMPAIGNER, Role.CASEWORKER, Role.ATTORNEY}),
     "brief.approve": frozenset({Role.ATTORNEY}),
     "letter.review": frozenset({Role.VOLUNTEER, Role.CAMPAIGNER, Role.CASEWORKER, Role.ATTORNEY}),
