@@ -25,13 +25,20 @@ def question(language: str) -> forms.Form:
         who = forms.MultipleChoiceField(
             label=say("¿A quién conoces?", "Whom do you know?"),
             help_text=say("Marca una o más personas.", "Tick one person or more."),
-            choices=[("a", "Ana Robles"), ("b", "Benito Paz"), ("", say("A ninguna de las dos", "Neither of them"))],
+            choices=[
+                ("a", "Ana Robles"),
+                ("b", "Benito Paz"),
+                ("none", say("A ninguna de las dos", "Neither of them")),
+            ],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
         since = forms.ChoiceField(
             label=say("¿Desde cuándo?", "Since when?"),
-            choices=[("1", say("Menos de un año", "Less than a year")), ("2", say("Más de un año", "More than a year"))],
+            choices=[
+                ("1", say("Menos de un año", "Less than a year")),
+                ("2", say("Más de un año", "More than a year")),
+            ],
             widget=forms.RadioSelect,
         )
         name = forms.CharField(
@@ -54,18 +61,28 @@ def question(language: str) -> forms.Form:
         )
         letter = forms.FileField(
             label=say("Tu carta", "Your letter"),
-            help_text=say("PDF, Word o fotos de cada página; 25 MB como máximo.", "PDF, Word or a photo of each page; 25 MB at most."),
+            help_text=say(
+                "PDF, Word o fotos de cada página; 25 MB como máximo.",
+                "PDF, Word or a photo of each page; 25 MB at most.",
+            ),
             widget=Files,
             required=False,
         )
         agree = forms.BooleanField(
-            label=say("Entiendo que la leerán el juez y los abogados del gobierno.", "I understand that the judge and the government’s lawyers will read it."),
+            label=say(
+                "Entiendo que la leerán el juez y los abogados del gobierno.",
+                "I understand that the judge and the government’s lawyers will read it.",
+            ),
             error_messages={"required": say("Marca la casilla para seguir.", "Tick the box to go on.")},
-        )  # fmt: skip
+        )
 
     return Question(
-        {"who": ["a"], "name": "María Guadalupe de los Ángeles Hernández", "story": say("Me ayudó con la cosecha.", "She helped me with the harvest.")},
-    )  # fmt: skip
+        {
+            "who": ["a"],
+            "name": "María Guadalupe de los Ángeles Hernández",
+            "story": say("Me ayudó con la cosecha.", "She helped me with the harvest."),
+        },
+    )
 
 
 def content(language: str) -> dict[str, Any]:
@@ -81,8 +98,12 @@ def content(language: str) -> dict[str, Any]:
         (say("Vecinas y vecinos", "Neighbours"), (38, 11)),
         (say("Movimiento", "Movement"), (44, 12)),
     ]
-    days = [(languages.say_date(datetime.date(2026, 3, n), language).split(" de 20")[0].split(", ")[0], (a, b)) for n, (a, b) in
-            enumerate([(2, 0), (9, 1), (31, 8), (54, 20), (77, 41), (98, 66), (121, 90), (142, 112)], start=3)]  # fmt: skip
+    days = [
+        (languages.say_date(datetime.date(2026, 3, n), language).split(" de 20")[0].split(", ")[0], (a, b))
+        for n, (a, b) in enumerate(
+            [(2, 0), (9, 1), (31, 8), (54, 20), (77, 41), (98, 66), (121, 90), (142, 112)], start=3
+        )
+    ]
     return {
         "language": language,
         "h": {
@@ -115,9 +136,15 @@ def content(language: str) -> dict[str, Any]:
             ),
             "link": say("la guía de la carta", "the letter’s brief"),
             "body2": say("dicen a dónde llevan.", "say where they lead."),
-            "quote": say("Cuando se inundó el camino, ella cruzó primero con mis hijos.", "When the road flooded, she went ahead with my children."),
+            "quote": say(
+                "Cuando se inundó el camino, ella cruzó primero con mis hijos.",
+                "When the road flooded, she went ahead with my children.",
+            ),
             "third": say("Título de tercer nivel", "Third-level heading"),
-            "small": say("Texto secundario: quién lo verá y por cuánto tiempo.", "Secondary text: who will see it, and for how long."),
+            "small": say(
+                "Texto secundario: quién lo verá y por cuánto tiempo.",
+                "Secondary text: who will see it, and for how long.",
+            ),
             "write": say("Escribe tu carta", "Write your letter"),
             "see": say("Ver un ejemplo", "See an example"),
             "withdraw": say("Retirar mi carta", "Withdraw my letter"),
@@ -128,7 +155,9 @@ def content(language: str) -> dict[str, Any]:
             "hearing": say("Audiencia", "Hearing"),
             "won": say("Ganamos", "Won"),
             "urgent_text": say("Ana y Benito están en detención", "Ana and Benito are in detention"),
-            "hearing_text": say("jueves 12 de marzo, 9:00 a. m. (hora del este)", "Thursday, March 12, 9:00 a.m. (Eastern time)"),
+            "hearing_text": say(
+                "jueves 12 de marzo, 9:00 a. m. (hora del este)", "Thursday, March 12, 9:00 a.m. (Eastern time)"
+            ),
             "won_text": say("Ana volvió a casa el 20 de marzo", "Ana came home on March 20"),
             "done_of": say("Has hecho 2 de 4", "You have done 2 of 4"),
             "going_on": say("112 de 142 cartas leídas", "112 of 142 letters read"),
@@ -139,29 +168,124 @@ def content(language: str) -> dict[str, Any]:
             "sheet_title": say("Hoja para escribir tu carta a mano", "Sheet for writing your letter by hand"),
             "print": say("Imprimir esta hoja", "Print this sheet"),
             "more": say("¿Qué no debo escribir?", "What should I leave out?"),
-            "more_text": say("Nada sobre papeles, cruces o la situación migratoria de nadie.", "Nothing about anyone’s papers, crossing or immigration status."),
+            "more_text": say(
+                "Nada sobre papeles, cruces o la situación migratoria de nadie.",
+                "Nothing about anyone’s papers, crossing or immigration status.",
+            ),
         },
         "notices": [
-            {"kind": "info", "title": say("La leerán otras personas", "Others will read it"), "text": say("Lo que se entrega al tribunal llega también a los abogados del gobierno.", "What is filed with the court also reaches the government’s lawyers.")},
-            {"kind": "attention", "title": say("Falta la versión en inglés", "The English version is missing"), "text": say("La página ya está en línea en español.", "The page is already online in Spanish."), "action": say("Traducir ahora", "Translate it now")},
-            {"kind": "urgent", "title": say("La audiencia se adelantó", "The hearing was moved up"), "text": say("Ahora es el martes 10 de marzo. Quedan 3 días hábiles.", "It is now on Tuesday, March 10. Three court days are left.")},
-            {"kind": "done", "title": say("Recibimos tu carta", "We have your letter"), "text": say("La leerá una persona de la oficina. Te escribiremos.", "Somebody at the office will read it. We will write to you.")},
+            {
+                "kind": "info",
+                "title": say("La leerán otras personas", "Others will read it"),
+                "text": say(
+                    "Lo que se entrega al tribunal llega también a los abogados del gobierno.",
+                    "What is filed with the court also reaches the government’s lawyers.",
+                ),
+            },
+            {
+                "kind": "attention",
+                "title": say("Falta la versión en inglés", "The English version is missing"),
+                "text": say("La página ya está en línea en español.", "The page is already online in Spanish."),
+                "action": say("Traducir ahora", "Translate it now"),
+            },
+            {
+                "kind": "urgent",
+                "title": say("La audiencia se adelantó", "The hearing was moved up"),
+                "text": say(
+                    "Ahora es el martes 10 de marzo. Quedan 3 días hábiles.",
+                    "It is now on Tuesday, March 10. Three court days are left.",
+                ),
+            },
+            {
+                "kind": "done",
+                "title": say("Recibimos tu carta", "We have your letter"),
+                "text": say(
+                    "La leerá una persona de la oficina. Te escribiremos.",
+                    "Somebody at the office will read it. We will write to you.",
+                ),
+            },
         ],
         "steps": [
-            {"verb": say("Firma", "Sign"), "text": say("Pide al juez que los deje volver con su familia.", "Ask the judge to let them come home."), "count": say("2,418 firmas", "2,418 signatures"), "is_done": True},
-            {"verb": say("Comparte", "Share"), "text": say("Manda esta página a tres personas.", "Send this page to three people."), "count": say("903 veces", "903 times"), "is_done": True},
-            {"verb": say("Escribe tu carta", "Write your letter"), "text": say("Una carta tuya puede pesar más que mil firmas. Te guiamos, pregunta por pregunta.", "A letter from you can weigh more than a thousand signatures. We lead you, question by question."), "count": say("112 cartas aceptadas", "112 letters accepted"), "url": "#", "action": say("Empezar mi carta", "Begin my letter"), "is_next": True},
-            {"verb": say("Mantente pendiente", "Stand by"), "text": say("Te avisamos el día de la audiencia.", "We will tell you the day of the hearing."), "url": "#", "action": say("Avísenme", "Tell me")},
+            {
+                "verb": say("Firma", "Sign"),
+                "text": say("Pide al juez que los deje volver con su familia.", "Ask the judge to let them come home."),
+                "count": say("2,418 firmas", "2,418 signatures"),
+                "is_done": True,
+            },
+            {
+                "verb": say("Comparte", "Share"),
+                "text": say("Manda esta página a tres personas.", "Send this page to three people."),
+                "count": say("903 veces", "903 times"),
+                "is_done": True,
+            },
+            {
+                "verb": say("Escribe tu carta", "Write your letter"),
+                "text": say(
+                    "Una carta tuya puede pesar más que mil firmas. Te guiamos, pregunta por pregunta.",
+                    "A letter from you can weigh more than a thousand signatures. We lead you, question by question.",
+                ),
+                "count": say("112 cartas aceptadas", "112 letters accepted"),
+                "url": "#",
+                "action": say("Empezar mi carta", "Begin my letter"),
+                "is_next": True,
+            },
+            {
+                "verb": say("Mantente pendiente", "Stand by"),
+                "text": say("Te avisamos el día de la audiencia.", "We will tell you the day of the hearing."),
+                "url": "#",
+                "action": say("Avísenme", "Tell me"),
+            },
         ],
         "tasks": [
-            {"label": say("Personas y números", "Persons and numbers"), "url": "#", "kind": "done", "state": say("Hecho", "Done")},
-            {"label": say("Preguntas de la guía", "Questions of the brief"), "url": "#", "kind": "attention", "state": say("Faltan 2", "2 missing"), "hint": say("Sin versión en inglés.", "No English version.")},
-            {"label": say("Aprobación de la abogada", "The attorney’s approval"), "url": "", "kind": "", "state": say("Todavía no", "Not yet"), "hint": say("Cuando las preguntas estén completas.", "Once the questions are complete.")},
+            {
+                "label": say("Personas y números", "Persons and numbers"),
+                "url": "#",
+                "kind": "done",
+                "state": say("Hecho", "Done"),
+            },
+            {
+                "label": say("Preguntas de la guía", "Questions of the brief"),
+                "url": "#",
+                "kind": "attention",
+                "state": say("Faltan 2", "2 missing"),
+                "hint": say("Sin versión en inglés.", "No English version."),
+            },
+            {
+                "label": say("Aprobación de la abogada", "The attorney’s approval"),
+                "url": "",
+                "kind": "",
+                "state": say("Todavía no", "Not yet"),
+                "hint": say("Cuando las preguntas estén completas.", "Once the questions are complete."),
+            },
         ],
         "queue": [
-            {"title": "K7MP-2QFX · Lucía O.", "url": "#", "waits": say("Espera una segunda lectura desde ayer; menciona papeles.", "Has waited for a second reading since yesterday; mentions papers."), "kind": "urgent", "state": say("Bloquea", "Blocks"), "action": say("Leer", "Read")},
-            {"title": "B3RD-9HTW · Ernesto V.", "url": "#", "waits": say("Espera revisión desde el lunes.", "Has waited for review since Monday."), "kind": "attention", "state": say("Por revisar", "To review"), "action": say("Leer", "Read")},
-            {"title": "X2CC-4NLS · Rev. J. Amaya", "url": "#", "waits": say("La devolvimos el viernes; no ha respondido.", "We returned it on Friday; no answer yet."), "kind": "", "state": say("Con quien escribe", "With the writer"), "action": say("Recordar", "Remind")},
+            {
+                "title": "K7MP-2QFX · Lucía O.",
+                "url": "#",
+                "waits": say(
+                    "Espera una segunda lectura desde ayer; menciona papeles.",
+                    "Has waited for a second reading since yesterday; mentions papers.",
+                ),
+                "kind": "urgent",
+                "state": say("Bloquea", "Blocks"),
+                "action": say("Leer", "Read"),
+            },
+            {
+                "title": "B3RD-9HTW · Ernesto V.",
+                "url": "#",
+                "waits": say("Espera revisión desde el lunes.", "Has waited for review since Monday."),
+                "kind": "attention",
+                "state": say("Por revisar", "To review"),
+                "action": say("Leer", "Read"),
+            },
+            {
+                "title": "X2CC-4NLS · Rev. J. Amaya",
+                "url": "#",
+                "waits": say("La devolvimos el viernes; no ha respondido.", "We returned it on Friday; no answer yet."),
+                "kind": "",
+                "state": say("Con quien escribe", "With the writer"),
+                "action": say("Recordar", "Remind"),
+            },
         ],
         "letter": {
             "opening": say(
@@ -169,25 +293,72 @@ def content(language: str) -> dict[str, Any]:
                 "I write in support of Ana Robles, A 000-111-222, and ask that she be granted bond.",
             ),
             "own": say("La conozco desde hace seis años.", "I have known her for six years."),
-            "found": say("Trabajaba sin descanso en el establo de mi tío", "She worked without rest at my uncle’s dairy"),
+            "found": say(
+                "Trabajaba sin descanso en el establo de mi tío", "She worked without rest at my uncle’s dairy"
+            ),
             "own2": say("y nunca faltó a la misa del domingo.", "and never missed Mass on Sundays."),
             "finding": say("¿Es necesario nombrar el lugar de trabajo?", "Is it necessary to name the workplace?"),
             "finding2": say("La fecha falta al final.", "The date at the end is missing."),
         },
         "timeline": [
-            {"on": datetime.date(2026, 3, 1), "title": say("Detención en la carretera 7", "Arrest on Route 7"), "kind": "done"},
-            {"on": datetime.date(2026, 3, 3), "title": say("La campaña está en línea", "The campaign is online"), "text": say("Doce horas después de la llamada.", "Twelve hours after the call."), "kind": "done"},
-            {"on": datetime.date(2026, 3, 10), "title": say("Último día para cartas", "Last day for letters"), "text": say("La abogada necesita un día para entregar.", "The attorney needs a day to file."), "kind": "attention"},
+            {
+                "on": datetime.date(2026, 3, 1),
+                "title": say("Detención en la carretera 7", "Arrest on Route 7"),
+                "kind": "done",
+            },
+            {
+                "on": datetime.date(2026, 3, 3),
+                "title": say("La campaña está en línea", "The campaign is online"),
+                "text": say("Doce horas después de la llamada.", "Twelve hours after the call."),
+                "kind": "done",
+            },
+            {
+                "on": datetime.date(2026, 3, 10),
+                "title": say("Último día para cartas", "Last day for letters"),
+                "text": say("La abogada necesita un día para entregar.", "The attorney needs a day to file."),
+                "kind": "attention",
+            },
             {"on": datetime.date(2026, 3, 12), "title": say("Audiencia de fianza", "Bond hearing"), "kind": "urgent"},
         ],
-        "by_group": charts.bars(say("Cartas por grupo", "Letters by group"), (say("Grupo", "Group"), say("Aceptadas", "Accepted"), say("Por revisar", "To review")), groups, note=say("142 cartas recibidas hasta hoy", "142 letters received so far")),
-        "by_day": charts.lines(say("Cartas día por día", "Letters day by day"), (say("Día", "Day"), say("Recibidas", "Received"), say("Aceptadas", "Accepted")), days),
+        "by_group": charts.bars(
+            say("Cartas por grupo", "Letters by group"),
+            (say("Grupo", "Group"), say("Aceptadas", "Accepted"), say("Por revisar", "To review")),
+            groups,
+            note=say("142 cartas recibidas hasta hoy", "142 letters received so far"),
+        ),
+        "by_day": charts.lines(
+            say("Cartas día por día", "Letters day by day"),
+            (say("Día", "Day"), say("Recibidas", "Received"), say("Aceptadas", "Accepted")),
+            days,
+        ),
         "table": {
             "caption": say("Contenido del expediente", "Statement of contents"),
-            "head": (say("Quien escribe", "Writer"), say("Relación", "Relationship"), say("Pueblo", "Town"), say("Página", "Page")),
-            "rows": [("Lucía Ortega", say("Vecina", "Neighbour"), "Valle Verde", "5"), ("Ernesto Villalobos", say("Patrón", "Employer"), "San Isidro", "7"), ("Rev. Josefina Amaya", say("Pastora", "Pastor"), "Valle Verde", "9")],
+            "head": (
+                say("Quien escribe", "Writer"),
+                say("Relación", "Relationship"),
+                say("Pueblo", "Town"),
+                say("Página", "Page"),
+            ),
+            "rows": [
+                ("Lucía Ortega", say("Vecina", "Neighbour"), "Valle Verde", "5"),
+                ("Ernesto Villalobos", say("Patrón", "Employer"), "San Isidro", "7"),
+                ("Rev. Josefina Amaya", say("Pastora", "Pastor"), "Valle Verde", "9"),
+            ],
         },
-        "pairs": [(say("Tribunal", "Court"), say("Tribunal de Inmigración, sala 3", "Immigration Court, courtroom 3")), (say("Plazo", "Deadline"), say("martes 10 de marzo de 2026", "Tuesday, March 10, 2026"))],
-        "files": [("carta-lucia.pdf", "1.2 MB", "done", say("Leída", "Read")), ("foto 3 (1).jpg", "3.4 MB", "attention", say("Borrosa", "Blurred"))],
-        "empty": {"title": say("Todavía no hay cartas", "No letters yet"), "text": say("Comparte el enlace de la campaña: la primera suele llegar el mismo día.", "Share the campaign’s link: the first letter usually comes the same day."), "action": say("Copiar el enlace", "Copy the link")},
-    }  # fmt: skip
+        "pairs": [
+            (say("Tribunal", "Court"), say("Tribunal de Inmigración, sala 3", "Immigration Court, courtroom 3")),
+            (say("Plazo", "Deadline"), say("martes 10 de marzo de 2026", "Tuesday, March 10, 2026")),
+        ],
+        "files": [
+            ("carta-lucia.pdf", "1.2 MB", "done", say("Leída", "Read")),
+            ("foto 3 (1).jpg", "3.4 MB", "attention", say("Borrosa", "Blurred")),
+        ],
+        "empty": {
+            "title": say("Todavía no hay cartas", "No letters yet"),
+            "text": say(
+                "Comparte el enlace de la campaña: la primera suele llegar el mismo día.",
+                "Share the campaign’s link: the first letter usually comes the same day.",
+            ),
+            "action": say("Copiar el enlace", "Copy the link"),
+        },
+    }

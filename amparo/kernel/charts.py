@@ -104,7 +104,10 @@ def lines(title: str, head: Sequence[str], rows: Sequence[tuple[str, Sequence[fl
         )
         if last <= 30:  # more would run together
             out.extend(_point(line, x, y) for x, y in points)
-    for number in sorted({0, last // 2, last}):
+    shown = sorted({0, last // 2, last})
+    if sum(len(rows[number][0]) for number in shown) > LETTERS_A_LINE - 10:
+        shown = sorted({0, last})
+    for number in shown:
         x = 10 + 87 * (number / last if last else 0.5)
         anchor = "middle" if last == 0 or 0 < number < last else "start" if number == 0 else "end"
         nudge = {"start": -6, "middle": 0, "end": 6}[anchor]

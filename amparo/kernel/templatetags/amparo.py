@@ -2,19 +2,30 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.core.paginator import Page
 from django.forms import BoundField
-from django.template import defaultfilters
 from django.urls import translate_url
 from django.utils import timezone, translation
 
 from amparo.kernel import languages
+from amparo.kernel.languages import Two
 
 register = template.Library()
+
+# How people name the hour of the places we serve; elsewhere the zone's own letters stand.
+ZONES = {
+    "AS": Two("hora del Atlántico", "Atlantic time"),
+    "ES": Two("hora del este", "Eastern time"),
+    "CS": Two("hora del centro", "Central time"),
+    "MS": Two("hora de la montaña", "Mountain time"),
+    "PS": Two("hora del Pacífico", "Pacific time"),
+}
 
 
 @dataclass(frozen=True)
@@ -64,13 +75,17 @@ def say_date(day: datetime.date | None, style: str = "") -> str:
 
 @register.filter
 def say_moment(moment: datetime.datetime | None, style: str = "") -> str:
-    """The date as people say it and the time with its zone: "jueves 4 de diciembre de 2025, 9:00 a. m. (EST)"."""
+    """Date, time and zone: "jueves 12 de marzo de 2026, 9:00 a. m. (hora del este)"; `"weekday"` names the day."""
     if moment is None:
         return ""
     local = timezone.localtime(moment)
-    time = defaultfilters.date(local, "g:i")
-    half = ("a. m.", "p. m.") if translation.get_language() == "es" else ("a.m.", "p.m.")
-    return f"{say_date(local, style)}, {time} {half[local.hour >= 12]} ({local.tzname()})"
+    language = translation.get_language() or "es"
+    half = (Two("a. m.", "a.m.") if local.hour < 12 else Two("p. m.", "p.m.")).in_(language)
+    letters = local.tzname() or ""
+    # EST and EDT are the same hour to whoever reads the notice on the church door.
+    zone = ZONES.get(letters[:1] + "S") if len(letters) == 3 and letters[1:] in ("ST", "DT") else None
+    time = f"{local.hour % 12 or 12}:{local.minute:02}"
+    return f"{say_date(local, style)}, {time} {half} ({zone.in_(language) if zone else letters})"
 
 
 @register.filter
@@ -81,6 +96,12 @@ def first_input(field: BoundField) -> str:
         first = inner[0] if inner else parts[0].data
         return str(first["attrs"].get("id", field.auto_id))
     return field.id_for_label
+
+
+@register.filter
+def beside(names: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:
+    """Each cell of a table's row with its column's name, which a phone shows beside it."""
+    return list(zip(names, cells, strict=True))
 
 
 @register.filter
@@ -95,3 +116,9 @@ def turn_to(context: template.Context, number: int) -> str:
     query: Any = context["request"].GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | str]:
+    """The numbers shown around this page of a list, gaps as "…"."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
