@@ -6,6 +6,7 @@ rule (and so is versioned, sealed or printed in a language other than the screen
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -39,12 +40,16 @@ class Two:
         return self.es if language.split("-")[0] == "es" else self.en
 
     def fill(self, **blanks: str | Two) -> Two:
-        """Put values where `{blank}` stands; braces that are not one of the blanks stay as they are."""
-        es, en = self.es, self.en
-        for blank, value in blanks.items():
-            es = es.replace("{" + blank + "}", value if isinstance(value, str) else value.es)
-            en = en.replace("{" + blank + "}", value if isinstance(value, str) else value.en)
-        return Two(es, en)
+        """Put values where `{blank}` stands; braces that are none of the blanks stay as they are."""
+        return Two(
+            fill(self.es, {blank: Two.of(value).es for blank, value in blanks.items()}),
+            fill(self.en, {blank: Two.of(value).en for blank, value in blanks.items()}),
+        )
+
+    @classmethod
+    def of(cls, text: str | Two) -> Two:
+        """A text that reads the same in both languages (a name), unless it already is a `Two`."""
+        return text if isinstance(text, Two) else cls(text, text)
 
     def __bool__(self) -> bool:
         return bool(self.es.strip() or self.en.strip())
@@ -55,6 +60,11 @@ class Two:
     @classmethod
     def from_json(cls, data: Mapping[str, str]) -> Two:
         return cls(data["es"], data["en"])
+
+
+def fill(text: str, blanks: Mapping[str, str]) -> str:
+    """Put values where `{blank}` stands, all at once: a brace inside a value is never taken for a blank."""
+    return re.sub(r"\{([\w-]+)\}", lambda mark: blanks.get(mark[1], mark[0]), text)
 
 
 def language(code: str | None) -> Language:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
-from amparo.kernel.languages import LANGUAGES, Language, Two, and_list
+from amparo.kernel.languages import LANGUAGES, Language, Two, and_list, fill
 
 Pronoun = Literal["she", "he", "they"]
 ProceedingKind = Literal["bond", "removal", "stay", "other"]
@@ -25,6 +25,12 @@ Declaration = Literal["off", "optional", "required"]
 AddressPolicy = Literal["home", "any", "organisation"]
 NumberPolicy = Literal["after_review", "released", "packet_only"]
 Severity = Literal["off", "note", "advise", "block"]
+
+PRONOUNS: Mapping[Pronoun, tuple[str, str, str]] = {
+    "she": ("she", "her", "her"),
+    "he": ("he", "him", "his"),
+    "they": ("they", "them", "their"),
+}
 
 RULES: tuple[str, ...] = tuple(f"L{n}" for n in range(1, 26))
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -158,6 +164,16 @@ class Terms:
         """A text of the brief with `{name}` (short names of whom the writer knows, or of all) and `{organisation}`."""
         names = [person.short_name for person in self.known(keys) or self.persons]
         return text.fill(name=Two(and_list(names, "es"), and_list(names, "en")), organisation=self.organisation.name)
+
+    def sample_for(self, keys: Iterable[str], language: str) -> str:
+        """The sample letter's free paragraphs, about the first person the writer knows (else the first of all).
+
+        It may hold, beside `{name}` and `{organisation}`, the English pronouns `{they}`, `{them}` and `{their}`.
+        """
+        person = (self.known(keys) or self.persons)[0]
+        they, them, their = PRONOUNS[person.pronoun]
+        blanks = {"name": person.short_name, "organisation": self.organisation.name}
+        return fill(self.sample.in_(language), blanks | {"they": they, "them": them, "their": their})
 
     def changed(self, **changes: Any) -> Terms:
         """The next version's terms: these, with some fields replaced."""
