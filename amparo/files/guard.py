@@ -53,8 +53,8 @@ PICTURES = frozenset({"jpeg", "png", "tiff", "heic", "webp"})
 CONTAINERS = frozenset({"zip", "mbox", "eml"})
 _ENDINGS = {"jpg": "jpeg", "jpe": "jpeg", "tif": "tiff", "heif": "heic", "text": "txt", "ott": "odt", "docm": "docx"}
 
-Source = Path | str | bytes | BinaryIO
-"""A path (str or Path), the bytes themselves, or a binary stream (a form's upload)."""
+Source = Path | bytes | BinaryIO
+"""A path, the bytes themselves, or a binary stream (a form's upload)."""
 
 
 class NotConfined(Refusal):
@@ -92,6 +92,10 @@ class Opened:
     sender: str
     subject: str
     members: tuple[Member, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(self.paragraphs)
 
     @property
     def media_type(self) -> str:
@@ -206,15 +210,13 @@ def is_confined() -> bool:
 
 def _as_file(source: Source) -> IO[bytes]:
     """A real file for the child's standard input. What is not on disk stays in memory: uploads are sealed, not spooled."""
-    if isinstance(source, Path | str):
+    if isinstance(source, Path):
+        if not source.is_file():  # a pipe or a device would wait for ever
+            raise sentences.refusal("unreadable")
         try:
-            file = open(source, "rb")  # noqa: SIM115 (closed by the caller)
+            return open(source, "rb")
         except OSError:
-            raise sentences.refusal("damaged") from None
-        if not os.path.isfile(source):
-            file.close()
-            raise sentences.refusal("not_a_letter_format")
-        return file
+            raise sentences.refusal("unreadable") from None
     memory = _memory_file()
     try:
         if isinstance(source, bytes):
@@ -240,7 +242,7 @@ def _memory_file() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
-def _whole(source: Path | str | BinaryIO) -> bytes:
+def _whole(source: Path | BinaryIO) -> bytes:
     with contextlib.closing(_as_file(source)) as file:
         data = file.read(limits.CONTAINER_BYTES + 1)
     if len(data) > limits.CONTAINER_BYTES:
@@ -288,7 +290,8 @@ def _bubblewrap() -> tuple[str, ...]:
         shutil.which("bwrap") or "bwrap",
         "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
         "--uid", "65534", "--gid", "65534", "--hostname", "child",
-        "--tmpfs", "/tmp",
+        "--dev-bind", "/dev/null", "/dev/null", "--dev-bind", "/dev/urandom", "/dev/urandom",
+        "--tmpfs", "/tmp",  # noqa: S108 (the child's own, empty)
         *binds,
         "--remount-ro", "/", "--chdir", "/", "--",
     )  # fmt: skip
@@ -317,7 +320,7 @@ def _ask(file: IO[bytes], *, confined: bool) -> tuple[dict[str, Any], list[Membe
         # bubblewrap passes a signal on as 128 + its number.
         number = -status if status < 0 else status - 128
         logger.warning("the child ended with status %s", status)
-        raise sentences.refusal("timeout" if number in (signal.SIGXCPU, signal.SIGKILL) else "damaged")
+        raise sentences.refusal(_ENDS.get(number, "damaged"))
     letter, content = frames[-1]
     answer = _json(content)
     if letter == ord("N"):
@@ -325,6 +328,13 @@ def _ask(file: IO[bytes], *, confined: bool) -> tuple[dict[str, Any], list[Membe
             logger.warning("a file was refused as %s: %s", _text(answer.get("code")), _text(answer.get("place")))
         raise sentences.refusal(_text(answer.get("code")))
     return answer, [_member(content) for letter, content in frames[:-1] if letter == ord("M")]
+
+
+_ENDS: dict[int, str] = {
+    signal.SIGXCPU: "timeout",
+    signal.SIGKILL: "timeout",
+    signal.SIGABRT: "bomb",  # how C++ ends when there is no memory left
+}
 
 
 def _heard(child: subprocess.Popen[bytes]) -> tuple[bytearray, bool]:
@@ -385,9 +395,8 @@ def _believed(answer: dict[str, Any], members: list[Member], *, name: str, size:
     ending = _ENDINGS.get(ending, ending)
     if ending in MEDIA_TYPES and ending != kind:
         notes.add("extension_differs")
-    refused = answer.get("refused_members")
-    for pair in refused if isinstance(refused, list) else ():
-        member, code = _texts(pair)
+    for pair in _list(answer.get("refused_members")):
+        member, code = (*_texts(pair), "", "")[:2]
         members.append(Member(archives.safe_name(member), b"", code if code in sentences.REFUSALS else "damaged"))
     if len(members) > limits.MEMBERS:
         raise sentences.refusal("too_many_files")
@@ -403,7 +412,7 @@ def _believed(answer: dict[str, Any], members: list[Member], *, name: str, size:
         height=_number(answer.get("height")),
         notes=tuple(sorted(notes)),
         needs_person=answer.get("needs_person") is not False,
-        pages_without_text=tuple(_number(page) or 0 for page in answer.get("pages_without_text") or ()),
+        pages_without_text=tuple(_number(page) or 0 for page in _list(answer.get("pages_without_text"))),
         sender=_text(answer.get("sender")),
         subject=_text(answer.get("subject")),
         members=tuple(members),
@@ -416,10 +425,14 @@ def _text(value: object) -> str:
     return value.encode("utf-8", "replace").decode()
 
 
-def _texts(value: object) -> tuple[str, ...]:
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise sentences.refusal("damaged")
-    return tuple(_text(one) for one in value)
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_text(one) for one in _list(value))
 
 
 def _number(value: object) -> int | None:

@@ -32,6 +32,8 @@ TEXT_SIGNS = 400_000
 
 # PDF. A page typeset by an office program has 10–40 objects.
 PDF_OBJECTS = 5_000
+# Beyond this we do not even look for the reason, such as too many pages.
+PDF_OBJECTS_AT_ALL = 100_000
 PDF_DEPTH = 60
 STEP_BYTES = 1 * MB
 STREAM_BYTES = 48 * MB

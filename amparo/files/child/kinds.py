@@ -6,7 +6,7 @@ import re
 
 from amparo.files.child.said import No
 
-_MAIL_START = re.compile(rb"(?:[!-9;-~]{1,76}:[^\n]{0,8000}\n(?:[ \t][^\n]{0,8000}\n){0,200}){2,}", re.ASCII)
+_HEADER = re.compile(rb"[!-9;-~]{1,76}:", re.ASCII)
 _MAIL_MARK = re.compile(rb"^(?:message-id|mime-version|received|return-path):", re.IGNORECASE | re.MULTILINE)
 _MBOX_START = re.compile(rb"From [^\n]{0,998}\n[!-9;-~]{1,76}:", re.ASCII)
 _MARKUP = re.compile(rb"\s*(?:<\?xml|<!doctype|<html|<svg|\{\\rtf|#!|%!PS|MZ)", re.IGNORECASE)
@@ -36,8 +36,8 @@ def of(head: bytes, whole: bytes) -> str:
     text = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     if _MBOX_START.match(text):
         return "mbox"
-    start = _MAIL_START.match(text)
-    if start and _MAIL_MARK.search(start.group()):
+    # A typed memo may begin with "From:" and "To:" too; only a mail program writes the others.
+    if _HEADER.match(text) and _MAIL_MARK.search(text.partition(b"\n\n")[0]):
         return "eml"
     if _MARKUP.match(text):
         raise No("not_a_letter_format")

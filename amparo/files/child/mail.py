@@ -6,7 +6,6 @@ before the parser sees it, and header values are decoded only after they were cu
 
 from __future__ import annotations
 
-import email.errors
 import email.header
 import email.message
 import email.parser
@@ -68,8 +67,6 @@ def read_eml(data: bytes, answer: Answer) -> None:
         _walk(message, bodies, attached, answer, depth=0)
     except RecursionError:
         raise No("mail_too_complicated") from None
-    except (email.errors.MessageError, LookupError, ValueError, TypeError, AttributeError, AssertionError):
-        raise No("damaged") from None
     if len(attached) > limits.MEMBERS:
         raise No("too_many_files")
     for name, content in attached:
@@ -112,11 +109,11 @@ def _walk(
     name = _decoded(part.get_filename() or "", answer)
     payload = part.get_payload()
     if main == "message" and isinstance(payload, list):
-        if sub == "rfc822":
+        if sub == "rfc822" and isinstance(payload[0], email.message.Message):
             attached.append((archives.safe_name(name or "message.eml"), payload[0].as_bytes()))
         return
     if isinstance(payload, list):
-        for inner in payload:
+        for inner in filter(lambda one: isinstance(one, email.message.Message), payload):
             _walk(inner, bodies, attached, answer, depth=depth + 1)
         return
     content = part.get_payload(decode=True)

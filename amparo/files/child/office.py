@@ -191,6 +191,10 @@ class _Word(_Paragraphs):
             self.add("\n")
         elif local == "noBreakHyphen":
             self.add("-")
+        elif local == "sym":
+            self.add("\ufffd")  # a picture out of a symbol font; which one, no text can say
+        elif local == "numPr":
+            self.notes.add("list_marks_lost")
         elif local in ("footnoteReference", "endnoteReference"):
             self.notes.add("footnotes_ignored")
         elif local == "commentReference":
@@ -208,7 +212,7 @@ class _Word(_Paragraphs):
         if self.hidden:
             self.notes.add("hidden_text")
         else:
-            self.add(content)
+            self.add(content.replace("\n", " "))
 
     def end(self, local: str) -> None:
         if local == "p":
@@ -289,6 +293,8 @@ class _OpenDocument(_Paragraphs):
             self.begin()
         if local in ("p", "h", "span"):
             self.spans.append(attrs.get("style-name", ""))
+        elif local == "list":
+            self.notes.add("list_marks_lost")
         if local in act:
             act[local]()
 
@@ -298,7 +304,7 @@ class _OpenDocument(_Paragraphs):
         if self.hidden_styles.intersection(self.spans):
             self.notes.add("hidden_text")
         else:
-            self.add(content)
+            self.add(content.replace("\n", " "))
 
     def end(self, local: str) -> None:
         if local == self.within:

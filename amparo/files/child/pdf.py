@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+import itertools
 import re
 import statistics
 import zlib
@@ -23,7 +24,6 @@ _SIGNS_OF = {
     "/JavaScript": "has_javascript",
     "/JS": "has_javascript",
     "/Launch": "has_launch_action",
-    "/OpenAction": "has_open_action",
     "/AA": "has_open_action",
     "/EmbeddedFiles": "has_attachments",
     "/EmbeddedFile": "has_attachments",
@@ -37,7 +37,6 @@ _SIGNS_OF = {
     "/ImportData": "external_references_ignored",
     "/GoToR": "external_references_ignored",
     "/GoToE": "external_references_ignored",
-    "/URI": "has_links",
     "/ByteRange": "was_digitally_signed",
     "/OCProperties": "has_layers",
 }
@@ -60,8 +59,8 @@ def read(data: bytes, answer: Answer) -> None:
     )
     with _opened(data, answer) as pdf:
         _look_through(pdf, answer)
-    tail = data.rstrip(b"\x00\t\r\n ")
-    if len(tail) - tail.rfind(b"%%EOF") > 1024 or not data.lstrip().startswith(b"%PDF-"):
+    # More than a thousand bytes behind the end, and no reader finds the end: that is "damaged" already.
+    if not data.startswith(b"%PDF-") or data[data.rfind(b"%%EOF") + 5 :].strip(b"\x00\t\r\n "):
         answer.notes.add("foreign_bytes")
     _read_text(data, answer)
 
@@ -69,7 +68,9 @@ def read(data: bytes, answer: Answer) -> None:
 def _weigh_streams(data: bytes) -> None:
     """Unpack every deflated stream in steps, keeping nothing, before any PDF library would unpack it whole."""
     total = 0
-    for start in re.finditer(rb"(?<!end)stream\r?\n", data):
+    for number, start in enumerate(re.finditer(rb"(?<!end)stream\r?\n", data)):
+        if number > limits.PDF_OBJECTS_AT_ALL:
+            raise No("bomb")
         size = 0
         try:
             for step in _steps(data, start.end()):
@@ -106,7 +107,7 @@ def _opened(data: bytes, answer: Answer) -> pikepdf.Pdf:
             pdf = pikepdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
         raise No("encrypted") from None
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
+    except pikepdf.PdfError:
         raise No("damaged") from None
     return pdf
 
@@ -116,7 +117,7 @@ def _look_through(pdf: pikepdf.Pdf, answer: Answer) -> None:
         declared = pdf.Root.Pages.get("/Count", 0)
         if isinstance(declared, int) and declared > limits.PAGES:
             raise No("too_many_pages")
-        if len(pdf.objects) > 20 * limits.PDF_OBJECTS:
+        if len(pdf.objects) > limits.PDF_OBJECTS_AT_ALL:
             raise No("bomb")
         answer.pages = len(pdf.pages)
         if answer.pages > limits.PAGES:
@@ -132,7 +133,7 @@ def _look_through(pdf: pikepdf.Pdf, answer: Answer) -> None:
         forms: dict[tuple[int, int], int] = {}
         for page in pdf.pages:
             _count_forms(page.obj, [], forms)
-    except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
+    except pikepdf.PdfError:
         raise No("damaged") from None
 
 
@@ -160,13 +161,17 @@ def _look_at_dictionary(thing: Any, answer: Answer) -> None:
         value = thing.get(key)
         if isinstance(value, pikepdf.Name) and str(value) in _SIGNS_OF:
             answer.notes.add(_SIGNS_OF[str(value)])
+    # LibreOffice writes into every file where to open it; that is a place or a "go to", and no deed.
+    opening = thing.get("/OpenAction")
+    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != pikepdf.Name.GoTo:
+        answer.notes.add("has_open_action")
     subtype = str(thing.get("/Subtype", ""))
     if subtype == "/Widget" or "/FT" in thing:
         answer.notes.add("has_form_fields")
     if subtype in _ANNOTATIONS_WITH_TEXT and "/Rect" in thing:
         answer.notes.add("has_annotations")
     if isinstance(thing, pikepdf.Stream):
-        filters = thing.get("/Filter", [])
+        filters: Any = thing.get("/Filter", [])
         names = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
         if sum(name in _PACKING for name in names) > 1:
             raise No("bomb")
@@ -254,7 +259,7 @@ _UPRIGHT: dict[int, Callable[[float, float], tuple[float, float]]] = {
 def _lines(page: pypdfium2.PdfPage, answer: Answer) -> list[_Line]:
     """The lines of one page that a reader can see, in reading order."""
     left, bottom, right, top = page.get_bbox()
-    _note_objects(page, answer, (right - left) * (top - bottom))
+    has_unseen = _has_unseen_text(page, answer, (right - left) * (top - bottom))
     textpage = page.get_textpage()
     handle = textpage.raw
     count = textpage.count_chars()
@@ -298,6 +303,9 @@ def _lines(page: pypdfium2.PdfPage, answer: Answer) -> list[_Line]:
         raw.FPDFText_GetCharBox(handle, at, *(ctypes.byref(value) for value in box))
         x0, x1, y0, y1 = (value.value for value in box)
         size = raw.FPDFText_GetFontSize(handle, at)
+        mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, at)) if has_unseen else None
+        if mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
+            continue
         if x1 < left or x0 > right or y1 < bottom or y0 > top or (y1 - y0 < 1 and x1 - x0 < 1 and size < 1):
             answer.notes.add("hidden_text")
             continue
@@ -324,27 +332,34 @@ def _merged(lines: list[_Line]) -> list[_Line]:
     return merged
 
 
-def _note_objects(page: pypdfium2.PdfPage, answer: Answer, area: float) -> None:
-    """Text that is drawn without ink, and pictures that cover the page and so may show other words than the text."""
-    has_text = covered = False
-    seen = 0
-    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE], max_depth=8):
-        seen += 1
+def _has_unseen_text(page: pypdfium2.PdfPage, answer: Answer, area: float) -> bool:
+    """Whether text drawn without ink must be left out; also notes pictures.
+
+    Under a picture of the whole page such text is what a copier read. It is kept, but may say other words than the
+    picture, so a person is asked.
+    """
+    has_text = is_covered = has_unseen = False
+    for seen, thing in enumerate(page.get_objects([raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE], max_depth=8)):
         if seen > limits.TEXT_SIGNS:
             raise No("too_long")
         if thing.type == raw.FPDF_PAGEOBJ_TEXT:
             has_text = True
-            if raw.FPDFTextObj_GetTextRenderMode(thing.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
-                answer.notes.add("invisible_text")
+            mode = raw.FPDFTextObj_GetTextRenderMode(thing.raw)
+            has_unseen = has_unseen or mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE
         else:
             answer.notes.add("has_pictures")
             left, bottom, right, top = thing.get_bounds()
-            covered = covered or (right - left) * (top - bottom) > area / 2
-    if has_text and covered:
+            is_covered = is_covered or (right - left) * (top - bottom) > area / 2
+    if has_text and is_covered:
         answer.notes.add("text_over_picture")
+    elif has_unseen:
+        answer.notes.add("hidden_text")
+    return has_unseen and not is_covered
 
 
-_PAGE_NUMBER = re.compile(r"(?i)(?:page|página|pag\.?|pág\.?|p\.)?\s*[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|de|/)\s*\d{1,3})?")
+_PAGE_NUMBER = re.compile(
+    r"(?i)(?:page|página|pag\.?|pág\.?|p\.)?\s*[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*(?:of|de|/)\s*\d{1,3})?"
+)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
@@ -361,7 +376,7 @@ def _paragraphs(lines: list[_Line], answer: Answer) -> list[str]:
     if not lines:
         return []
     right = max(line.right for line in lines)
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(itertools.pairwise(lines))
     full = [before.right + line.first_word_width() > right - 2 for before, line in pairs]
     steps = [before.base - line.base for before, line in pairs]
     # Where a line was wrapped, the step to the next is the step inside paragraphs.

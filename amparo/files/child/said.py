@@ -12,13 +12,13 @@ from amparo.files import limits
 
 NEEDS_A_PERSON = {
     "hidden_text",
-    "invisible_text",
     "no_text",
     "pages_without_text",
     "repaired",
     "text_over_picture",
     "unreadable_signs",
     "has_form_fields",
+    "has_layers",
     "tracked_changes",
     "empty_text",
 }

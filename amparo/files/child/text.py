@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from amparo.files import limits
@@ -33,7 +34,7 @@ def paragraphs(text: str) -> list[str]:
             continue
         width = max(map(len, lines))
         written = [lines[0]]
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in itertools.pairwise(lines):
             if width > 120:  # nobody wraps there: every line is a paragraph of its own
                 written.append(line)
             elif width > 50 and len(before) + 1 + len(line.split(" ", 1)[0]) > width * 0.9:

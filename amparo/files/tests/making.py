@@ -45,14 +45,17 @@ def typed_pdf(paragraphs: tuple[str, ...], *, justified: bool = True, pages: int
     return typst.compile(source.encode())
 
 
-def plain_pdf(change: Callable[[pikepdf.Pdf], None] = lambda pdf: None, *, text: str = "Dear Judge,", **saving: object) -> bytes:
+def plain_pdf(
+    change: Callable[[pikepdf.Pdf], None] | None = None, *, text: str = "Dear Judge,", **saving: object
+) -> bytes:
     """A small PDF of one page, changed before it is saved."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(612, 792))
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
     page.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode())
-    change(pdf)
+    if change:
+        change(pdf)
     out = io.BytesIO()
     pdf.save(out, **saving)
     return out.getvalue()
@@ -99,7 +102,7 @@ def with_a_tree_of_forms(pdf: pikepdf.Pdf) -> None:
     """Ten levels, each of which draws the next ten times: ten thousand million drawings."""
     below = pdf.make_stream(b"BT /F1 12 Tf 72 700 Td (x) Tj ET")
     below.Type, below.Subtype, below.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 612, 792]
-    below.Resources = pdf.pages[0].Resources
+    below.Resources = pikepdf.Dictionary(Font=pdf.pages[0].Resources.Font)
     for _ in range(10):
         form = pdf.make_stream(b"".join(b"/F%d Do " % number for number in range(10)))
         form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 612, 792]
@@ -113,7 +116,7 @@ def with_one_form_drawn_often(pdf: pikepdf.Pdf) -> None:
     """Eight levels, each with one form drawn thirty times."""
     below = pdf.make_stream(b"BT /F1 12 Tf 72 700 Td (x) Tj ET")
     below.Type, below.Subtype, below.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 612, 792]
-    below.Resources = pdf.pages[0].Resources
+    below.Resources = pikepdf.Dictionary(Font=pdf.pages[0].Resources.Font)
     for _ in range(8):
         form = pdf.make_stream(b"/F0 Do " * 30)
         form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 612, 792]
@@ -137,6 +140,11 @@ def with_stacked_filters(pdf: pikepdf.Pdf) -> None:
 
 def with_many_objects(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Many = pikepdf.Array([pdf.make_indirect(pikepdf.Dictionary(N=n)) for n in range(6_000)])
+
+
+def with_much_text(pdf: pikepdf.Pdf) -> None:
+    lines = b"".join(b"1 0 0 1 72 %.1f Tm (%s) Tj\n" % (700 - n / 10, b"%05d " % n * 20) for n in range(6_000))
+    pdf.pages[0].Contents = pdf.make_stream(b"BT /F1 1 Tf " + lines + b"ET")
 
 
 def many_pages(count: int) -> bytes:

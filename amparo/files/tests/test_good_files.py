@@ -75,6 +75,11 @@ def test_a_photo_is_known_by_its_size_and_waits_for_a_person(kind):
     assert opened.needs_person
 
 
+def test_a_photo_of_fifty_megapixels_is_within_what_we_take():
+    opened = guard.open_upload(making.png(8_000, 6_250), name="foto.png")
+    assert (opened.width, opened.height) == (8_000, 6_250)
+
+
 def test_a_scanned_pdf_is_said_to_have_no_text():
     opened = guard.open_upload(making.scan_pdf(), name="scan.pdf")
     assert (opened.paragraphs, opened.pages_without_text, opened.needs_person) == ((), (1,), True)

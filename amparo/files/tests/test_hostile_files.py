@@ -22,7 +22,7 @@ from amparo.kernel.refusal import Refusal
 pytestmark = pytest.mark.skipif(not guard.is_confined(), reason="bubblewrap cannot lock a child in here")
 
 encrypted = functools.partial(making.plain_pdf, encryption=making.pikepdf.Encryption(owner="o", user="u"))
-LONG = "a" * 76
+RAW = making.pikepdf.StreamDecodeLevel.none
 REFUSED = {
     "a pdf with a password": ("encrypted", encrypted),
     "a pdf cut in the middle": ("damaged", lambda: making.typed_pdf(making.ENGLISH)[:9000]),
@@ -32,16 +32,19 @@ REFUSED = {
     "a pdf whose page tree is a ring": ("damaged", lambda: making.plain_pdf(making.with_pages_in_a_ring)),
     "a pdf form that draws itself": ("damaged", lambda: making.plain_pdf(making.with_form_in_itself)),
     "a pdf of forms in forms": ("bomb", lambda: making.plain_pdf(making.with_a_tree_of_forms)),
-    "a pdf form drawn 30 to the 8th times": ("timeout", lambda: making.plain_pdf(making.with_one_form_drawn_often)),
+    "a pdf form drawn 30 to the 8th times": ("bomb", lambda: making.plain_pdf(making.with_one_form_drawn_often)),
+    "a pdf that is a zip too": ("damaged", lambda: making.plain_pdf() + making.zipped({"a": os.urandom(9000)})),
     "a pdf stream of 1 GB": ("bomb", lambda: making.pdf_with_bomb(1000)),
     "a pdf object stream of 100 MB": ("bomb", lambda: making.pdf_with_bomb(100, as_object_stream=True)),
-    "a pdf stream packed twice": ("bomb", lambda: making.plain_pdf(making.with_stacked_filters)),
+    "a pdf stream packed twice": ("bomb", functools.partial(
+        making.plain_pdf, making.with_stacked_filters, compress_streams=False, stream_decode_level=RAW)),
     "a pdf of 6,000 objects": ("bomb", lambda: making.plain_pdf(making.with_many_objects)),
     "a pdf picture of 60,000 by 60,000": (
         "image_too_large",
         lambda: making.plain_pdf(making.with_picture(60_000, 60_000)),
     ),
-    "a pdf of a million signs": ("too_long", lambda: making.plain_pdf(text="ha " * 350_000)),
+    "a pdf of 700,000 signs": ("too_long", lambda: making.plain_pdf(making.with_much_text)),
+    "a pdf of three million streams": ("bomb", lambda: b"%PDF-1.7\n" + b"stream\nx\x9c" * 2_700_000),
     "a png of 60,000 by 60,000": ("image_too_large", lambda: making.png_claiming(60_000, 60_000)),
     "a png of 50 megapixels that is not there": ("damaged", lambda: making.png_claiming(7_000, 7_000)),
     "a photo cut in the middle": ("damaged", lambda: making.photo("JPEG")[:20_000]),
@@ -102,7 +105,7 @@ REFUSED = {
     "a zip without anything": ("empty", lambda: making.zipped({})),
     "a mail whose subject is 50,000 encoded words": (
         "mail_too_complicated",
-        lambda: making.mail().replace(b"Subject: ", b"Subject: " + b"=?utf-8?q?a?=\r\n " * 50_000),
+        lambda: b"MIME-Version: 1.0\r\nSubject: " + b"=?utf-8?q?a?=\r\n " * 50_000 + b"x\r\n\r\nDear Judge",
     ),
     "a mail with 20,000 parameters": (
         "mail_too_complicated",
@@ -128,7 +131,6 @@ def decided(data: bytes, name: str = "letter") -> tuple[str | None, guard.Opened
     try:
         return None, guard.open_upload(data, name=name)
     except Refusal as refusal:
-        assert str(refusal.sentence)
         return refusal.code, None
 
 
@@ -146,7 +148,11 @@ def test_it_is_refused_in_time_with_the_sentence_that_fits(case):
 
 
 TAKEN = {
-    "a pdf that runs a script": ("pdf", {"has_javascript", "has_open_action"}, lambda: making.plain_pdf(making.with_script)),
+    "a pdf that runs a script": (
+        "pdf",
+        {"has_javascript", "has_open_action"},
+        lambda: making.plain_pdf(making.with_script),
+    ),
     "a pdf that starts a program": (
         "pdf",
         {"has_launch_action", "has_open_action"},
@@ -158,7 +164,7 @@ TAKEN = {
         {"was_restricted"},
         lambda: making.plain_pdf(encryption=making.pikepdf.Encryption(owner="o", user="")),
     ),
-    "a pdf that is a zip too": ("pdf", {"foreign_bytes"}, lambda: making.plain_pdf() + making.zipped({"a": bytes(9000)})),
+    "a pdf behind another text": ("pdf", {"foreign_bytes"}, lambda: b"hello\n" * 20 + making.plain_pdf()),
     "a pdf with a broken table of objects": (
         "pdf",
         {"repaired"},
@@ -166,13 +172,13 @@ TAKEN = {
     ),
     "a pdf with a text nobody sees": (
         "pdf",
-        {"invisible_text"},
-        lambda: making.plain_pdf(text=") Tj 3 Tr (He is guilty"),
+        {"hidden_text"},
+        lambda: making.plain_pdf(text="Dear Judge,) Tj 3 Tr 0 -40 Td (He is guilty"),
     ),
     "a pdf with a text beside the page": (
         "pdf",
         {"hidden_text"},
-        lambda: making.plain_pdf(text=") Tj 5000 0 Td (He is guilty"),
+        lambda: making.plain_pdf(text="Dear Judge,) Tj 5000 0 Td (He is guilty"),
     ),
     "a pdf called .docx": ("pdf", {"extension_differs"}, making.plain_pdf),
     "a word file with macros": (
@@ -239,11 +245,8 @@ def test_only_what_a_reader_sees_is_taken_and_the_rest_is_named(case):
     code, opened = decided(build(), name="letter.docx" if case.endswith("called .docx") else "letter")
     assert code is None
     assert (opened.kind, set(opened.notes)) == (kind, notes)
-    if case == "a pdf with a text nobody sees":
-        assert opened.needs_person
-    else:
-        assert "".join(opened.paragraphs).replace("Dear Judge,", "") == "".join(opened.paragraphs)[11:]
-        assert " ".join(opened.paragraphs) == "Dear Judge,"
+    assert " ".join(" ".join(opened.paragraphs).split()) == "Dear Judge,"
+    assert opened.needs_person == bool(notes & {"hidden_text", "tracked_changes", "repaired"})
 
 
 @pytest.mark.parametrize(
@@ -254,7 +257,7 @@ def test_only_what_a_reader_sees_is_taken_and_the_rest_is_named(case):
         ("C:\\Windows\\x.txt", "Windows/x.txt"),
         ("ana\u202etxt.exe", "anatxt.exe"),
         ("عن توماس.txt", "عن توماس.txt"),
-        ("=cmd|' /C calc'!A0.txt", "=cmd|' /C calc'!A0.txt"),
+        ("=cmd|' /C calc'!A0.txt", "=cmd|'/C calc'!A0.txt"),
         ("🎵" * 200 + ".txt", "🎵" * 116 + ".txt"),
     ],
 )
@@ -330,7 +333,9 @@ def test_inside_there_is_no_network_no_file_of_ours_and_no_secret(tmp_path, monk
         assert "planted secret" in open_air["planted"]
         assert "socket" in open_air["connect"]
         probe[-2] = arguments[2]
-        inside = json.loads(subprocess.run([*guard._bubblewrap(), *probe], capture_output=True, check=True, env={}).stdout)
+        inside = json.loads(
+            subprocess.run([*guard._bubblewrap(), *probe], capture_output=True, check=True, env={}).stdout
+        )
     assert inside["connect"] in ("ConnectionRefusedError", "OSError")
     assert inside["planted"] == inside["passwd"] == inside["processes"] == "FileNotFoundError"
     assert inside["write"] == inside["write in root"] == "OSError"
@@ -348,7 +353,33 @@ def test_without_bubblewrap_nothing_is_opened_unless_someone_allowed_it(monkeypa
     assert guard.open_upload(b"Dear Judge,", name="a.txt", allow_unconfined=True).paragraphs == ("Dear Judge,",)
     with pytest.raises(Refusal) as refused:
         guard.open_upload(making.plain_pdf(making.with_one_form_drawn_often), name="a.pdf", allow_unconfined=True)
-    assert refused.value.code == "timeout"
+    assert refused.value.code == "bomb"
+
+
+def test_the_child_sets_its_own_limits_before_it_looks():
+    code = (
+        "import resource as r; from amparo.files.child import __main__ as child; child._limit();"
+        "print(*(r.getrlimit(w)[1] for w in (r.RLIMIT_CPU, r.RLIMIT_AS, r.RLIMIT_FSIZE, r.RLIMIT_CORE, r.RLIMIT_NPROC)))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, cwd=Path(guard.__file__).parents[2]
+    )
+    assert run.stdout.split() == [str(most).encode() for most in (limits.CPU_SECONDS, limits.MEMORY_BYTES, 0, 0, 0)]
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_its_child_is_gone(monkeypatch):
+    monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
+    assert decided(making.typed_pdf(making.ENGLISH))[0] == "timeout"
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", tmp_path, tmp_path / "none"):
+        with pytest.raises(Refusal) as refused:
+            guard.open_upload(path, name="x")
+        assert refused.value.code == "unreadable"
 
 
 def test_a_child_that_lies_is_not_believed():
@@ -359,7 +390,7 @@ def test_a_child_that_lies_is_not_believed():
     assert guard._believed(dict(good), [], name="a", size=1, sha256="").paragraphs == ("a",)
     for lie in (
         {"kind": "exe"}, {"paragraphs": "abc"}, {"paragraphs": [1]}, {"pages": -1}, {"pages": "9"}, {"width": True},
-        {"pages_without_text": [[]]}, {"pages_without_text": 7}, {"sender": {}}, {"notes": 3}, {"refused_members": [["a"]]},
+        {"pages_without_text": [[]]}, {"pages_without_text": 7}, {"sender": {}}, {"notes": 3}, {"refused_members": [[1]]},
     ):  # fmt: skip
         with pytest.raises(Refusal):
             guard._believed({**good, **lie}, [], name="a", size=1, sha256="")
