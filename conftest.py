@@ -67,7 +67,7 @@ def enter(client):
     return _enter
 
 
-@pytest.fixture()
+@pytest.fixture
 def case(nora):
     """Maple-7: two people held, each with bond and removal; letters may name them, nothing about them is public yet."""
     opened = opening.open_case("Maple-7", "public", ["Maple-7", "Maple-8"], by=nora)
@@ -87,7 +87,7 @@ def case(nora):
     return opened
 
 
-@pytest.fixture()
+@pytest.fixture
 def brief(case, nora, beto, lucia):
     """The brief of Maple-7: open, approved by Lucía; Nora, Beto and Lucía have seats."""
     made = briefs.open_brief(case, "maple-7", by=nora, pronouns={"Maple-7": "she", "Maple-8": "he"})
@@ -97,7 +97,7 @@ def brief(case, nora, beto, lucia):
     return made
 
 
-@pytest.fixture()
+@pytest.fixture
 def letter(brief):
     """A letter that was sent in and passes every blocking check: Rosa knows both."""
     return cast.letter(brief)

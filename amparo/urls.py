@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("amparo.team.urls")),
+    path("", include("amparo.team.urls")),
     path("desk/", include("amparo.desk.urls")),
+    path("desk/cases/", include("amparo.cases.urls")),
 ]

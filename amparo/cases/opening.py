@@ -68,7 +68,7 @@ def let_in(case: Case, member: Member, by: Member) -> None:
     """Let a colleague see the case; one who is in already stays in."""
     check_seen(case, by)
     with transaction.atomic():
-        seat, is_new = CaseSeat.objects.get_or_create(case=case, member=member, defaults={"given_by": by})
+        _, is_new = CaseSeat.objects.get_or_create(case=case, member=member, defaults={"given_by": by})
         if is_new:
             trail.write(by, "cases.let_in", case, member=str(member.pk))
 

@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.db.models import Prefetch
-
 from amparo.cases.models import Case, Permit, Person, Proceeding
 from amparo.team.models import Member
 
@@ -14,13 +12,13 @@ def cases(reader: Member) -> list[Case]:
 
 
 def case(alias: str, reader: Member) -> Case:
-    """One case with its people, proceedings and live permits. Raises Case.DoesNotExist also for the unseen."""
-    live = Permit.objects.filter(withdrawn_at=None).order_by("audience", "fact")
-    return (
-        Case.objects.visible_to(reader)
-        .prefetch_related("people__proceedings", Prefetch("people__permits", queryset=live, to_attr="standing"))
-        .get(alias=alias)
-    )
+    """One case with its people and proceedings. Raises Case.DoesNotExist also for the unseen."""
+    return Case.objects.visible_to(reader).prefetch_related("people__proceedings").get(alias=alias)
+
+
+def permits(person: Person) -> list[Permit]:
+    """The person's permits that nobody took back, in the order of the page."""
+    return list(person.permits.filter(withdrawn_at=None).order_by("audience", "fact"))
 
 
 def person(key: uuid.UUID, reader: Member) -> Person:

@@ -35,3 +35,19 @@ class Audience(models.TextChoices):
 
     PUBLIC = "public", _("On public pages")
     BRIEF = "brief", _("In letters and the packet")
+
+
+# How the trail is told to people.
+DEEDS = {
+    "cases.open": _("Case opened"),
+    "cases.publicness": _("Changed how public the case may be"),
+    "cases.let_in": _("A colleague was let into the case"),
+    "cases.let_out": _("A colleague left the case"),
+    "cases.proceeding": _("Proceeding added"),
+    "cases.court": _("Court and hearing written down"),
+    "cases.deadline": _("Deadline written down"),
+    "cases.permit": _("Permit written down"),
+    "cases.withdraw_permit": _("Permit taken back"),
+    "cases.permit_ended": _("Permit ended"),
+    "cases.close": _("Case closed"),
+}
