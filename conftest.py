@@ -20,7 +20,9 @@ def home(tmp_path: pathlib.Path, settings) -> pathlib.Path:
     settings.AMPARO_HOME.mkdir()
     settings.AMPARO_SERVER_KEY = ServerKey(b"k" * 32, tmp_path / "server.key")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
+    }
     return settings.AMPARO_HOME
 
 

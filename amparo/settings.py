@@ -27,6 +27,9 @@ AMPARO_ADDRESS = env.text(
     "",
     "The public address, https://host, when a web server stands in front; else made of host and port.",
 )
+AMPARO_PROXIES = env.number(
+    "AMPARO_PROXIES", 0, "How many web servers of ours stand in front and add to X-Forwarded-For (0: none is believed)."
+)
 DEBUG = env.flag("AMPARO_DEBUG", "Shows errors in the browser; never where others can reach it.")
 AMPARO_SERVER_KEY = serverkey.load(
     AMPARO_HOME,
@@ -70,7 +73,6 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
-    "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -87,10 +89,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "amparo.team.middleware.Faceless",
     "amparo.kernel.middleware.Headers",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "amparo.kernel.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amparo.team.middleware.SecondFactor",
+    "amparo.site.editors.Door",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -113,11 +117,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "amparo.kernel.context.organisation",
+                "amparo.desk.menu.context",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "amparo.kernel.forms.Renderer"
 
 AMPARO_DATABASE_URL = env.text(
     "AMPARO_DATABASE_URL", "", "postgresql://user:password@host:port/name, when SQLite is outgrown."
@@ -179,10 +184,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 AUTH_USER_MODEL = "team.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["amparo.team.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["alias"]},
+    },
 ]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/desk/"
@@ -197,13 +207,28 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "amparo.team.forms.Login",
+    "reauthenticate": "amparo.team.forms.Reauthenticate",
+    "change_password": "amparo.team.forms.ChangePassphrase",
+}
 MFA_ADAPTER = "amparo.team.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS
 MFA_TOTP_ISSUER = "Amparo"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off (RFC 6238 §6)
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "amparo.team.forms.Authenticate",
+    "reauthenticate": "amparo.team.forms.ReauthenticateByCode",
+    "activate_totp": "amparo.team.forms.AddApp",
+    "add_webauthn": "amparo.team.forms.AddPasskey",
+    "edit_webauthn": "amparo.team.forms.RenamePasskey",
+}
 
+SESSION_ENGINE = "amparo.team.sessions"
 SESSION_COOKIE_NAME = "__Host-desk" if IS_HTTPS else "desk"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -230,6 +255,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+WAGTAILIMAGES_IMAGE_MODEL = "news.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}}
 
@@ -254,6 +284,7 @@ if AMPARO_MAIL_URL:
 # What the worker does again and again: function, seconds between two turns.
 AMPARO_CHORES = [
     ("amparo.mail.delivery.deliver_one", 2),
+    ("amparo.team.sessions.clear", 3600),
 ]
 
 LOGGING = {

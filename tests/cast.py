@@ -29,6 +29,7 @@ def enter(client: Client, member: Member) -> None:
     client.force_login(member)
     session = client.session
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods_user"] = str(member.pk)  # a proof counts for its own member alone
     session.save()
 
 

@@ -42,6 +42,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     invited_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField(auto_now_add=True)
     expires_on = models.DateField(null=True)
+    last_code_step = models.BigIntegerField(default=0)  # of the last one-time code used (`codes`)
 
     objects: ClassVar[Members] = Members()
 
