@@ -1,8 +1,15 @@
 """The WSGI door: pages that stand prerendered are answered from disk, everything else by Django."""
 
 import os
+import pathlib
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amparo.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - readable once Django is set up
+
+from amparo.site.shelf import Shelf  # noqa: E402
+
+application = Shelf(_django, pathlib.Path(settings.AMPARO_HOME) / "pages")
