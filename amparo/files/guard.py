@@ -184,12 +184,32 @@ def reach(source: Source, *, name: str, allow_unconfined: bool = False, depth: i
     if not opened.is_container:
         yield Found(name, opened.sha256, data, opened, None)
         return
+    members = _members(opened, name, allow_unconfined=allow_unconfined, depth=depth)
+    if opened.kind == "eml":
+        members = list(members)
+        if _is_the_letter_itself(opened, members):
+            yield Found(name, opened.sha256, data, opened, None)
+            members = [member for member in members if member.opened]
+    yield from members
+
+
+def _members(opened: Opened, name: str, *, allow_unconfined: bool, depth: int) -> Iterable[Found]:
     for member in opened.members:
         inner = f"{name}/{member.name}"
         if member.refused:
             yield Found(inner, None, None, None, sentences.refusal(member.refused))
         else:
             yield from reach(member.data, name=inner, allow_unconfined=allow_unconfined, depth=depth + 1)
+
+
+def _is_the_letter_itself(mail: Opened, attached: list[Found]) -> bool:
+    """Whether the words of a mail with attachments are the letter: nothing attached is one, or only photos go with it."""
+    if any(one.refusal and one.refusal.code not in ("not_a_letter_format", "empty") for one in attached):
+        return False  # perhaps that was the letter; its writer must be told
+    opened = [one.opened for one in attached if one.opened]
+    if any(not one.is_picture for one in opened):
+        return False
+    return mail.words >= limits.MAIL_LETTER_WORDS or (not opened and mail.words > 0)
 
 
 @functools.cache
@@ -265,8 +285,9 @@ def _libraries() -> list[str]:
     return list(dict.fromkeys(os.path.realpath(sysconfig.get_path(name)) for name in ("purelib", "platlib")))
 
 
-def _command() -> list[str]:
-    return [_python(), "-I", "-S", "-B", str(_CHILD / "__main__.py"), *_libraries()]
+def _command(*, confined: bool) -> list[str]:
+    walls = "walled" if confined else "open"
+    return [_python(), "-I", "-S", "-B", str(_CHILD / "__main__.py"), walls, *_libraries()]
 
 
 @functools.cache
@@ -301,7 +322,12 @@ def _ask(file: IO[bytes], *, confined: bool) -> tuple[dict[str, Any], list[Membe
     """Start the child on `file` and take its frames. Raises Refusal."""
     walls = _bubblewrap() if confined else ()
     child = subprocess.Popen(
-        [*walls, *_command()], stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}, cwd="/"
+        [*walls, *_command(confined=confined)],
+        stdin=file,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+        cwd="/",
     )
     try:
         said, is_whole = _heard(child)

@@ -1,7 +1,8 @@
 """One file comes in by standard input; standard output gets frames: M (a member), then A (the answer) or N (a no).
 
 A frame is one letter, eight bytes of length (big endian), and that many bytes. The parent starts this with
-`python -I -S -B`, so nothing of the machine's Python set-up takes part; argv names the folders of the libraries.
+`python -I -S -B`, so nothing of the machine's Python set-up takes part; argv says whether there are walls,
+and names the folders of the libraries.
 """
 
 from __future__ import annotations
@@ -20,24 +21,25 @@ def _meet_libraries() -> None:
     here = Path(__file__).resolve().parent
     sys.path[0] = ""
     sys.path.remove("")
-    sys.path += sys.argv[1:]
+    sys.path += sys.argv[2:]
     for name, folder in (("amparo", here.parent.parent), ("amparo.files", here.parent)):
         package = types.ModuleType(name)
         package.__path__ = [str(folder)]
         sys.modules[name] = package
 
 
-def _limit() -> None:
+def _limit(*, walled: bool) -> None:
     from amparo.files import limits
 
+    # Outside of the walls this would count every process of the same user against us.
+    processes = limits.PROCESSES if walled else resource.getrlimit(resource.RLIMIT_NPROC)[1]
     for what, most in (
         (resource.RLIMIT_CPU, limits.CPU_SECONDS),
         (resource.RLIMIT_AS, limits.MEMORY_BYTES),
         (resource.RLIMIT_NOFILE, limits.OPEN_FILES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
-        # Only this process's own attempts to start another are weighed against it.
-        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_NPROC, processes),
     ):
         try:
             resource.setrlimit(what, (most, most))
@@ -69,7 +71,7 @@ def _where(trouble: BaseException) -> str:
 def main() -> None:
     """Decide over one file."""
     _meet_libraries()
-    _limit()
+    _limit(walled=sys.argv[1] == "walled")
     from amparo.files.child import reading
     from amparo.files.child.said import Answer, No
 

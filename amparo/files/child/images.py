@@ -19,7 +19,7 @@ def read(data: bytes, answer: Answer) -> None:
     if answer.kind == "heic":
         import pillow_heif
 
-        pillow_heif.options.DECODE_THREADS = 1
+        pillow_heif.options.DECODE_THREADS = 1  # the library insists on one
         pillow_heif.options.THUMBNAILS = pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
         pillow_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = limits.PICTURE_PIXELS

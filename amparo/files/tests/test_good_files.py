@@ -123,6 +123,22 @@ def test_every_letter_in_a_mixed_folder_is_reached_in_order(tmp_path: Path):
     assert found[0].data == found[3].data == letter
 
 
+@pytest.mark.parametrize(
+    ("body", "attached", "letters"),
+    [
+        (making.SPANISH, {"letter.docx": "word"}, ["m.eml/letter.docx"]),
+        (making.SPANISH, {"card.vcf": b"\x00\x01"}, ["m.eml"]),
+        (making.SPANISH, {"us.png": "png"}, ["m.eml", "m.eml/us.png"]),
+        (["My letter is attached."], {"scan.png": "png"}, ["m.eml/scan.png"]),
+        (["My letter is attached."], {"letter.pdf": b"%PDF-1.4 oh no"}, []),
+    ],
+)
+def test_which_part_of_a_mail_is_the_letter(body, attached, letters):
+    made = {"word": making.word(making.ENGLISH), "png": making.png(900, 600)}
+    mail = making.mail("\n\n".join(body), {name: made.get(what, what) for name, what in attached.items()})
+    assert [found.name for found in guard.reach(mail, name="m.eml") if found.opened] == letters
+
+
 def test_an_upload_that_is_a_stream_is_taken_as_it_is():
     import io
 
