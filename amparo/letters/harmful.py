@@ -15,9 +15,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from amparo.kernel.languages import LANGUAGES, Two
+from amparo.kernel.languages import Two
+from amparo.letters import lexicon
 from amparo.letters.signs import Plain
 
 KINDS = {
@@ -66,26 +66,23 @@ class Hit:
     end: int
 
 
-def _read(language: str) -> Iterator[Pattern]:
-    kind = ""
-    for line in (Path(__file__).parent / "data" / f"harmful.{language}.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            kind = line.strip("[]")
-        elif line and not line.startswith("#"):
-            words, _, unless = line.partition("  !! ")
-            yield Pattern(kind, _compiled(words), _compiled(unless) if unless else None)
+def _read() -> Iterator[Pattern]:
+    for kind, lines in lexicon.sections("harmful").items():
+        for line in lines:
+            words, _, unless = _meant(line).partition("  !! ")
+            yield Pattern(kind, lexicon.whole_words(words), lexicon.whole_words(unless) if unless else None)
 
 
-def _compiled(words: str) -> re.Pattern[str]:
+def _meant(line: str) -> str:
     for blank, meaning in _BLANKS.items():
-        words = words.replace(f"<{blank}>", meaning)
-    return re.compile(rf"\b(?:{words})\b")
+        line = line.replace(f"<{blank}>", meaning)
+    return line
 
 
-PATTERNS: tuple[Pattern, ...] = tuple(pattern for language in LANGUAGES for pattern in _read(language))
+PATTERNS: tuple[Pattern, ...] = tuple(_read())
 
 # Said of thieves of hearts, of homes for the old, and of the thing a person denounced.
-_INNOCENT = _compiled(
+_INNOCENT = lexicon.whole_words(
     r"(?:el|un|del|al) robo|roba(?:ron|rle|rme)? el corazon|rob(?:o|a) el (?:corazon|show)"
     r"|stole (?:the show|our hearts|my heart)|asilo de ancianos|status of (?:the|our|my|his|her) \w+|checks? in with"
 )

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from amparo.kernel.languages import folded
 
@@ -65,6 +65,17 @@ def unprintable(text: str, printable: Callable[[str], bool]) -> Iterator[tuple[i
             yield at, sign
 
 
+_LINE_END = re.compile(r"\n|\r(?!\n)|\u2029")
+
+
+@cache
+def _plain_sign(sign: str) -> str:
+    """One sign in plain form; "" for what is invisible or only an accent."""
+    if _is_invisible(sign) or sign in _SELECTORS or unicodedata.combining(sign):
+        return ""
+    return folded(sign.translate(_LOOKALIKES).translate(_SPOKEN))
+
+
 # A sentence goes on over a stop inside a number, after an initial and after a title.
 _SENTENCE = re.compile(
     r"(?:[^.!?…\n]|\.(?=\S)|(?<=\b[a-z])\.|(?<=\b(?:mr|ms|dr|sr|st))\.|(?<=\b(?:mrs|sra|dra))\.)+[.!?…]*"
@@ -88,12 +99,8 @@ class Plain:
         origin: list[int] = []
         for match in re.finditer(r"\s+|[^\s]", original):
             piece = match.group()
-            if piece.isspace():
-                said = "\n" if len(re.findall(r"\n|\r(?!\n)|\u2029", piece)) > 1 else " "
-            elif _is_invisible(piece) or piece in _SELECTORS or unicodedata.combining(piece):
-                continue
-            else:
-                said = folded(piece.translate(_LOOKALIKES).translate(_SPOKEN))
+            gap = "\n" if len(_LINE_END.findall(piece)) > 1 else " "
+            said = gap if piece.isspace() else _plain_sign(piece)
             signs += said
             origin += [match.start()] * len(said)
         return cls(original, "".join(signs), (*origin, len(original)))

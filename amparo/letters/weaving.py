@@ -119,7 +119,7 @@ def _paragraphs(answers: Iterable[str]) -> str:
 
 def _said(terms: Terms, keys: tuple[str, ...], language: str, question: Question, answer: str) -> str:
     parts = paragraphs(answer)
-    if len(parts) == 1:
+    if len(parts) == 1 and re.search(r"\w", parts[0]):
         fragment = parts[0].strip(" .,;:")
         frame = None
         if question.about == "known_since":

@@ -30,7 +30,7 @@ def test_nothing_is_invented_and_nothing_is_lost(data, known, language):
     answers = {question.key: data.draw(answer) for question in asked}
     draft = weaving.weave(terms, known, language, answers)
     hers, woven = Counter(words(" ".join(answers.values()))), Counter(words(draft.own))
-    assert not hers - woven
+    assert set(hers - woven) <= {"in", "en"}  # "in 2019" becomes "since 2019"
     names = set(words(" ".join(person.short_name for person in terms.persons)))
     assert set(woven - hers) <= CONNECTING | names
 
