@@ -224,6 +224,9 @@ MFA_FORMS = {
     "authenticate": "amparo.team.forms.Authenticate",
     "reauthenticate": "amparo.team.forms.ReauthenticateByCode",
     "activate_totp": "amparo.team.forms.AddApp",
+    "login_webauthn": "amparo.team.forms.LoginPasskey",
+    "authenticate_webauthn": "amparo.team.forms.AuthenticatePasskey",
+    "reauthenticate_webauthn": "amparo.team.forms.ReauthenticatePasskey",
     "add_webauthn": "amparo.team.forms.AddPasskey",
     "edit_webauthn": "amparo.team.forms.RenamePasskey",
 }
@@ -285,6 +288,9 @@ if AMPARO_MAIL_URL:
 AMPARO_CHORES = [
     ("amparo.mail.delivery.deliver_one", 2),
     ("amparo.team.sessions.clear", 3600),
+    ("amparo.site.tasks.refresh", 3),
+    ("amparo.site.tasks.publish_scheduled", 20),
+    ("amparo.site.tasks.forget_journeys", 3600),
 ]
 
 LOGGING = {

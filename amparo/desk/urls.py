@@ -6,5 +6,7 @@ from amparo.desk import desk
 
 app_name = "desk"
 urlpatterns = [
+    path("", desk.show_today, name="today"),
+    path("mail/", desk.show_mail, name="mail"),
     path("parts/", desk.show_parts, name="parts"),
 ]
