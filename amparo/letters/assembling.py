@@ -132,8 +132,10 @@ def assemble(
     if len(whole) <= limit:
         ranges = [_range(units, 1, 1)]
         return [_file(names(stem, 1)[0], ranges[0], whole)]
+    # Written bytes for each byte that came in: tags and descriptions of the single files stay behind.
+    ratio = len(whole) / sum(unit.weight for unit in units)
     del whole
-    cuts, contents = _cut(units, limit, work)
+    cuts, contents = _cut(units, limit, ratio, work)
     ranges = [_range(cut, number, len(cuts)) for number, cut in enumerate(cuts, 1)]
     if cover is not None:
         again = _unit(Section(front[0].key, front[0].title, [cover(ranges)], front[0].links))
@@ -187,12 +189,12 @@ def _file(name: str, held: Range, content: bytes) -> File:
     return File(name, held, content, hashlib.sha256(content).hexdigest())
 
 
-def _cut(units: Sequence[_Unit], limit: int, work: _Work) -> tuple[list[list[_Unit]], list[bytes]]:
+def _cut(units: Sequence[_Unit], limit: int, ratio: float, work: _Work) -> tuple[list[list[_Unit]], list[bytes]]:
     """Files in order, each as full as it can be: a guess by the inputs' sizes, then the written file decides."""
     room = limit - RESERVE
-    cuts, contents = [], []
+    cuts: list[list[_Unit]] = []
+    contents: list[bytes] = []
     rest = list(units)
-    ratio = 1.0  # written bytes for each byte that came in
     while rest:
         count, weight = 0, 0.0
         while count < len(rest) and weight + rest[count].weight * ratio <= room:
@@ -204,11 +206,11 @@ def _cut(units: Sequence[_Unit], limit: int, work: _Work) -> tuple[list[list[_Un
             if count == 1:
                 raise TooLarge(rest[0].key, len(content))
             # Drop what is too much by the sizes at hand; at least one.
+            over: float
             over, count = len(content) - room, count - 1
-            while count > 1 and (over := over - rest[count].weight) > 0:
+            while count > 1 and (over := over - rest[count].weight * ratio) > 0:
                 count -= 1
             content = work.write(rest[:count])
-        ratio = len(content) / max(1, sum(unit.weight for unit in rest[:count]))
         cuts.append(rest[:count])
         contents.append(content)
         rest = rest[count:]
