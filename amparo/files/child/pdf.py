@@ -293,8 +293,9 @@ def _lines(page: pypdfium2.PdfPage, answer: Answer) -> list[_Line]:
         if code in (10, 13):
             end_line()
             continue
-        if code == 2:  # PDFium's mark for a hyphen that only the line end made
+        if code == 2:  # PDFium's mark for a hyphen at a line's end; sometimes no line end follows it
             signs.append("\x02")
+            end_line()
             continue
         sign = chr(code) if 0 < code < 0x110000 and code not in (0xFFFE, 0xFFFF) else "\ufffd"
         if sign.isspace() or raw.FPDFText_IsGenerated(handle, at) == 1:
@@ -385,13 +386,14 @@ def _paragraphs(lines: list[_Line], answer: Answer) -> list[str]:
     pitch = statistics.median_low(wrapped) if wrapped else 1.3 * size
     margin = statistics.mode(round(line.left) for line in lines)
     texts = [lines[0].text]
-    for (before, line), step, is_full in zip(pairs, steps, full, strict=True):
+    goes_on = [*full[1:], False]
+    for (before, line), step, is_full, is_wrapped in zip(pairs, steps, full, goes_on, strict=True):
         is_indented = line.left > margin + 0.8 * line.size and line.left > before.left + 0.8 * line.size
         if step <= 0 or step > 1.25 * pitch + 0.5 or abs(before.size - line.size) > 1.5:
             texts.append(line.text)
         elif is_full and not is_indented:
             texts[-1] = _continued(texts[-1], line.text, answer)
-        elif is_indented or ("\n" not in texts[-1] and len(texts[-1]) > 100 and _SENTENCE_END.search(texts[-1])):
+        elif is_indented or is_wrapped or (len(texts[-1]) > 100 and _SENTENCE_END.search(texts[-1])):
             texts.append(line.text)
         else:
             texts[-1] += "\n" + line.text
@@ -399,7 +401,7 @@ def _paragraphs(lines: list[_Line], answer: Answer) -> list[str]:
 
 
 def _continued(text: str, more: str, answer: Answer) -> str:
-    if text.endswith("\x02"):
+    if text.endswith(("\x02", "\u2010", "\u00ad")):
         if more[:1].isupper():  # García-López, not a word that was cut
             return text[:-1] + "-" + more
         answer.notes.add("hyphens_joined")

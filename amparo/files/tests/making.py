@@ -34,13 +34,17 @@ ENGLISH = (
 ADDRESS = "Rosa Quintanilla\n14 Willow Lane\nRiverton"
 
 
-def typed_pdf(paragraphs: tuple[str, ...], *, justified: bool = True, pages: int = 1) -> bytes:
+def typed_pdf(
+    paragraphs: tuple[str, ...], *, justified: bool = True, pages: int = 1, hyphenated: bool = False
+) -> bytes:
     """A letter as Typst sets it."""
     body = "\n\n".join(paragraph.replace("\n", " \\\n") for paragraph in (ADDRESS, *paragraphs))
+    sheet = "width: 9cm, height: 30cm" if hyphenated else 'paper: "us-letter", margin: 1in'
+    numbers = '"1"' if pages > 1 else "none"
+    yes = {True: "true", False: "false"}
     source = (
-        f'#set page(paper: "us-letter", margin: 1in, numbering: {chr(34) + "1" + chr(34) if pages > 1 else "none"})\n'
-        f"#set par(justify: {str(justified).lower()})\n#set text(size: 12pt, hyphenate: false)\n"
-        + "\n#pagebreak()\n".join([body] * pages)
+        f"#set page({sheet}, numbering: {numbers})\n#set par(justify: {yes[justified]})\n"
+        f'#set text(size: 12pt, lang: "es", hyphenate: {yes[hyphenated]})\n' + "\n#pagebreak()\n".join([body] * pages)
     )
     return typst.compile(source.encode())
 

@@ -20,6 +20,12 @@ def test_a_typed_pdf_gives_its_paragraphs_and_its_address_lines(letter, justifie
     assert (opened.pages, opened.needs_person, opened.notes) == (1, False, ())
 
 
+def test_words_parted_at_a_line_s_end_are_whole_again_and_someone_is_told():
+    opened = guard.open_upload(making.typed_pdf(making.SPANISH, hyphenated=True), name="carta.pdf")
+    assert opened.paragraphs == (making.ADDRESS, *making.SPANISH)
+    assert opened.notes == ("hyphens_joined",)
+
+
 def test_page_numbers_do_not_become_words_of_the_letter():
     opened = guard.open_upload(making.typed_pdf(making.ENGLISH, pages=3), name="letter.pdf")
     assert opened.paragraphs == (making.ADDRESS, *making.ENGLISH) * 3
