@@ -29,7 +29,9 @@ def dictate(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "letters/public/dictate.html", {"problem": str(refusal)}, status=403)
     version = reading.open_version(brief)
     assert version
-    form = DictateForm(version.terms, request.POST or None, initial={"language": request.user.language})
+    form = DictateForm(
+        version.terms, request.POST if request.method == "POST" else None, initial={"language": request.user.language}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

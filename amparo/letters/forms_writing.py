@@ -150,8 +150,8 @@ class AboutForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.of(letter), **kwargs)
+    def __init__(self, letter: Letter, data: Any = None) -> None:
+        super().__init__(data, initial=self.of(letter))
         self.letter, self.terms = letter, letter.version.terms
         kinds = ALLOWED_KINDS[self.terms.address_policy]
         self.fields["address_kind"].choices = [  # type: ignore[attr-defined]
@@ -244,10 +244,10 @@ class SignForm(forms.Form):
         "none": _("With my signature alone"),
     }
 
-    def __init__(self, letter: Letter, *args: Any, is_picture: bool = False, **kwargs: Any) -> None:
+    def __init__(self, letter: Letter, data: Any = None, *, is_picture: bool = False) -> None:
         oaths = printing.oaths(letter)
         chosen = letter.content.get("oath") or oaths[0]
-        super().__init__(*args, initial={"oath": chosen, "quote": letter.content["consents"]["quote"]}, **kwargs)
+        super().__init__(data, initial={"oath": chosen, "quote": letter.content["consents"]["quote"]})
         ways = [("typed", _("Here, by writing my name")), ("ink", _("By hand, on the printed page"))]
         may_type = letter.version.terms.typed_signature and letter.source != Source.DICTATED
         self.fields["oath"].choices = [(kind, self.OATHS[kind]) for kind in oaths]  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
@@ -106,9 +106,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         return _closed(request)
     if request.GET.get("read") != "on":
         return redirect(reverse("letters:start", args=[slug]) + "?missing=1")
-    form = KnownForm(
-        terms, request.POST or None, initial={"language": _language(), "next": request.GET.get("next", "")}
-    )
+    form = KnownForm(terms, _posted(request), initial={"language": _language(), "next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         try:
             letter = writing.begin(brief, form.cleaned_data.get("language", _language()), form.keys(), served=True)
@@ -130,7 +128,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     brief, terms = _open_brief(slug)
     if terms is None:
         return _closed(request)
-    form = FileForm(terms, request.POST or None, request.FILES or None, initial={"language": _language()})
+    form = FileForm(terms, _posted(request), request.FILES or None, initial={"language": _language()})
     if request.method == "POST" and form.is_valid():
         try:
             data = form.cleaned_data["file"].read()
@@ -158,7 +156,7 @@ def sheet(request: HttpRequest, slug: str, language: str) -> HttpResponse:
 @public_form
 def lost(request: HttpRequest) -> HttpResponse:
     """Her link again, by mail. Whoever asks gets the same answer in the same time."""
-    form = LostForm(request.POST or None)
+    form = LostForm(_posted(request))
     if request.method == "POST" and form.is_valid():
         began = time.monotonic()
         access.resend(form.cleaned_data["email"])
@@ -212,7 +210,7 @@ def known(request: HttpRequest, door: Door) -> HttpResponse:
     if not _is_writable(door):
         return redirect(door.address("mine"))
     terms, content = door.letter.version.terms, door.letter.content
-    form = KnownForm(terms, request.POST or None, initial={"known": content["known"] or ["none"]})
+    form = KnownForm(terms, _posted(request), initial={"known": content["known"] or ["none"]})
     form.fields.pop("language", None)
     if request.method == "POST" and form.is_valid():
         writing.choose_known(door.letter, form.keys())
@@ -229,7 +227,7 @@ def question(request: HttpRequest, door: Door, number: int) -> HttpResponse:
         return redirect(door.address("about"))
     one = asked[number - 1]
     kept = letter.content["answers"].get(one.key, "")
-    form = AnswerForm(one, letter, request.POST or None, initial={"said": kept, "seen": writing.mark(kept)})
+    form = AnswerForm(one, letter, _posted(request), initial={"said": kept, "seen": writing.mark(kept)})
     back = door.address("question", number - 1) if number > 1 else door.address("known")
     context = {"form": form, "back": back, "progress": _progress(door, f"question {number}")}
     if request.method == "POST" and form.is_valid():
@@ -254,7 +252,7 @@ def about(request: HttpRequest, door: Door) -> HttpResponse:
     """Who writes."""
     if not _is_writable(door):
         return redirect(door.address("mine"))
-    form = AboutForm(door.letter, request.POST or None)
+    form = AboutForm(door.letter, _posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -351,7 +349,7 @@ def sign(request: HttpRequest, door: Door) -> HttpResponse:
         return redirect(door.address("about"))
     is_picture = writing.is_picture(letter)
     is_harmful = checking.is_harmful(letter)
-    form = SignForm(letter, request.POST or None, is_picture=is_picture)
+    form = SignForm(letter, _posted(request), is_picture=is_picture)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         typed = data.get("typed_name", "") if data.get("signature") == "typed" else ""
@@ -427,6 +425,10 @@ def withdraw(request: HttpRequest, door: Door) -> HttpResponse:
 
 
 # --- small things -----------------------------------------------------------------------------------------------------
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None  # a form without a tick posts nothing, and was posted
 
 
 def _again(letter: Letter) -> Letter:

@@ -4,102 +4,15 @@ import datetime
 import re
 
 import pytest
-from django.urls import reverse
-from django.utils import translation
+from django.core import signing
 
 from amparo.kernel import clock
 from amparo.letters import access, printing, writing
 from amparo.letters.models import Access, Letter
+from amparo.letters.tests.writers import ABOUT, HERE, SAID, at, send, token_in
 from amparo.letters.words import Source, State
 from amparo.mail.models import Mail
 from amparo.safety.models import Event
-
-SAID = {
-    "en": {
-        "who_you_are": "I teach at the school on Mill Road, and Marisol brings her nephew to my class.",
-        "since_when": "2019",
-        "good_opinion": "She is patient with every child and keeps her word. When something needs doing she is there before"
-        " anybody asks, and she stays until it is done and everybody has eaten.",
-        "something_you_saw": "In February 2023, on the day of the great snow, the school bus could not come up the hill. Marisol"
-        " walked from house to house on the north side with a lantern and brought eleven children down to the gymnasium, two at"
-        " a time, and then she cooked soup for all of them until their parents could come.",
-        "effect_on_you": "I would lose the person I call first when a child in my class is in trouble at home.",
-        "effect_on_community": "Our town would lose the one who keeps the Saturday reading hour open for the children.",
-        "leadership": "She leads the parents' meetings; people listen because she listens to them first, even the loud ones.",
-    },
-    "es": {
-        "who_you_are": "Doy clases en la escuela del camino del molino, y Marisol lleva a su sobrino a mi salón.",
-        "since_when": "2019",
-        "good_opinion": "Es paciente con cada niño y cumple lo que promete. Cuando algo hace falta ya está ahí antes de que"
-        " alguien lo pida, y se queda hasta que todo está hecho y todos han comido.",
-        "something_you_saw": "En febrero de 2023, el día de la gran nevada, el autobús escolar no pudo subir la cuesta. Marisol"
-        " fue de casa en casa por el lado norte con una linterna y bajó a once niños al gimnasio, de dos en dos, y luego les"
-        " hizo sopa a todos hasta que pudieron llegar sus papás.",
-        "effect_on_you": "Yo perdería a la persona a la que llamo primero cuando un niño de mi salón la pasa mal en su casa.",
-        "effect_on_community": "El pueblo perdería a quien mantiene abierta la hora de lectura de los sábados para los niños.",
-        "leadership": "Ella guía las juntas de padres; la gente la escucha porque ella escucha primero, hasta a los que gritan.",
-    },
-}
-ABOUT = {
-    "name": "Teresa Álamo Ruiz",
-    "occupation": "teacher",
-    "group": "community",
-    "relationship": "teacher of her nephew",
-    "address_kind": "work",
-    "address": "Mill Road School\n3 Mill Road\nValle Nuevo, VT 05999",
-    "town": "Valle Nuevo",
-    "email": "teresa@correo.example",
-    "phone": "",
-    "reads_english": "yes",
-}
-HERE = {"headers": {"sec-fetch-site": "same-origin"}}
-
-
-def at(name: str, language: str, *args: object) -> str:
-    with translation.override(language):
-        return reverse(f"letters:{name}", args=args)
-
-
-def token_in(url: str) -> str:
-    return re.search(r"/v/([^/]+)/", url).group(1)
-
-
-@pytest.fixture()
-def begin(client, brief):
-    """A draft as the public pages make it; gives its token."""
-
-    def _begin(language: str = "en", known=("p1",)) -> str:
-        page = client.post(
-            at("begin", language, "maple-7") + "?read=on", {"known": known or ["none"], "language": language}, **HERE
-        )
-        assert page.status_code == 302, page.content.decode()
-        return token_in(page["Location"])
-
-    return _begin
-
-
-@pytest.fixture()
-def written(client, begin):
-    """Answered, described, woven: ready to be looked over. Gives the token."""
-
-    def _written(language: str = "en", known=("p1",), about=None, **answers: str) -> str:
-        token = begin(language, known)
-        letter = access.letter_for(token)
-        for number, one in enumerate(writing.questions(letter), 1):
-            said = answers.get(one.key, SAID[language].get(one.key, SAID[language]["good_opinion"]))
-            page = client.post(at("question", language, token, number), {"said": said}, **HERE)
-            assert page.status_code == 302, page.content.decode()
-        page = client.post(at("about", language, token), ABOUT | (about or {}), **HERE)
-        assert page.status_code == 302, page.content.decode()
-        assert client.get(at("text", language, token)).status_code == 200
-        return token
-
-    return _written
-
-
-def send(client, token: str, language: str = "en", **more: str):
-    data = {"oath": "declaration", "signature": "typed", "typed_name": ABOUT["name"]} | more
-    return client.post(at("sign", language, token), data, **HERE)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -240,7 +153,9 @@ def test_nobody_fills_a_mailbox_through_the_lost_link(client, written):
 def test_two_windows_lose_nothing(client, written):
     token = written()
     letter = access.letter_for(token)
-    client.post(at("text", "en", token), {"part": "What I wrote in the first window.", "revision": letter.revision}, **HERE)
+    client.post(
+        at("text", "en", token), {"part": "What I wrote in the first window.", "revision": letter.revision}, **HERE
+    )
     second = client.post(
         at("text", "en", token), {"part": "What I wrote in the second window.", "revision": letter.revision}, **HERE
     )
@@ -429,10 +344,9 @@ def test_names_that_try_tricks_are_kept_as_letters(client, written):
 
 
 def test_the_way_back_is_only_what_the_campaign_signed(client, brief):
-    from django.core import signing
-
     signed = signing.dumps("/es/mi/abc/", salt=writing.WAY_BACK)
-    for word, place in ((signed, "/es/mi/abc/"), ("https://evil.example/", ""), (signing.dumps("//evil.example", salt=writing.WAY_BACK), "")):
+    elsewhere = signing.dumps("//evil.example", salt=writing.WAY_BACK)
+    for word, place in ((signed, "/es/mi/abc/"), ("https://evil.example/", ""), (elsewhere, "")):
         page = client.post(
             at("begin", "en", "maple-7") + "?read=on", {"known": ["p1"], "language": "en", "next": word}, **HERE
         )
