@@ -28,11 +28,11 @@ class State(models.TextChoices):
 
 # From a state, the states a letter may move to. Delivery freezes it.
 TRANSITIONS: dict[str, frozenset[str]] = {
-    State.DRAFT: frozenset({State.SENT_IN, State.QUARANTINED, State.WITHDRAWN}),
+    State.DRAFT: frozenset({State.SENT_IN, State.NEEDS_PERSON, State.QUARANTINED, State.WITHDRAWN}),
     State.QUARANTINED: frozenset({State.DRAFT, State.SENT_IN, State.RETURNED, State.REFUSED, State.WITHDRAWN}),
     State.NEEDS_PERSON: frozenset({State.SENT_IN, State.QUARANTINED, State.RETURNED, State.REFUSED, State.WITHDRAWN}),
     State.SENT_IN: frozenset({State.ACCEPTED, State.RETURNED, State.REFUSED, State.QUARANTINED, State.WITHDRAWN}),
-    State.RETURNED: frozenset({State.SENT_IN, State.QUARANTINED, State.WITHDRAWN, State.REFUSED}),
+    State.RETURNED: frozenset({State.SENT_IN, State.NEEDS_PERSON, State.QUARANTINED, State.WITHDRAWN, State.REFUSED}),
     State.ACCEPTED: frozenset({State.SENT_IN, State.DELIVERED, State.WITHDRAWN}),
     State.REFUSED: frozenset({State.SENT_IN, State.WITHDRAWN}),
     State.DELIVERED: frozenset(),
@@ -87,3 +87,83 @@ class BuildState(models.TextChoices):
     FAILED = "failed", _("Could not be assembled")
     DELIVERED = "delivered", _("Delivered")
     PURGED = "purged", _("Purged")
+
+
+# The choices of a brief's terms.
+PRONOUNS = {"she": _("she"), "he": _("he"), "they": _("they")}
+NOTARIES = {"off": _("not asked for"), "encouraged": _("encouraged"), "required": _("required")}
+DECLARATIONS = {"off": _("not asked for"), "optional": _("offered where no notary can be reached"), "required": _("required")}
+ADDRESS_POLICIES = {
+    "home": _("her home"),
+    "any": _("home, work, or an organization's"),
+    "organisation": _("an organization's, never a home"),
+}
+NUMBER_POLICIES = {
+    "after_review": _("after review: when we know the writer and the desk released it"),
+    "released": _("released: any writer who confirmed her address may see it"),
+    "packet_only": _("never: it stands only in the packet"),
+}
+SEVERITIES = {"off": _("off"), "note": _("note"), "advise": _("advise"), "block": _("block")}
+RULE_TITLES = {
+    "L1": _("The opening fits whom the writer knows"),
+    "L2": _("The closing stands at the end"),
+    "L3": _("Names and numbers are exact"),
+    "L4": _("Written to the judge, never to the agency"),
+    "L5": _("Salutation"),
+    "L6": _("Dated, after the arrest, not too old"),
+    "L7": _("Name and address"),
+    "L8": _("Signed"),
+    "L9": _("Notary or declaration"),
+    "L10": _("Since when they know each other"),
+    "L11": _("How they know each other"),
+    "L12": _("A concrete example"),
+    "L13": _("What it would mean for the writer and the community"),
+    "L14": _("About the person, not about politics"),
+    "L15": _("Nothing that can harm anybody"),
+    "L16": _("Nobody is compared with “criminals”"),
+    "L17": _("Own words"),
+    "L18": _("Length"),
+    "L19": _("Language and translation"),
+    "L20": _("The same writer or file twice"),
+    "L21": _("The scan can be read"),
+    "L22": _("Consents"),
+    "L23": _("Speaks only of whom the writer knows"),
+    "L24": _("Every sign can be printed"),
+    "L25": _("The writer is not an interested person"),
+}
+
+# How the trail is told to people.
+DEEDS = {
+    "letters.open_brief": _("Brief begun"),
+    "letters.revise_brief": _("Brief changed"),
+    "letters.ask_approval": _("The attorney was asked for approval"),
+    "letters.approve_brief": _("Brief approved and opened"),
+    "letters.close_brief": _("Brief closed"),
+    "letters.reopen_brief": _("Brief opened again"),
+    "letters.permit_ended": _("Closed, because a permit ended"),
+    "letters.give_seat": _("Seat given"),
+    "letters.take_seat": _("Seat taken back"),
+    "letters.release_numbers": _("Numbers released to confirmed writers"),
+    "letters.sort": _("Letters sorted by name again"),
+    "letters.begin": _("Letter begun"),
+    "letters.sent_in": _("Sent in"),
+    "letters.needs_person": _("Sent in; somebody has to read it"),
+    "letters.quarantined": _("Sent in; goes to the attorney first"),
+    "letters.take_file": _("File received"),
+    "letters.confirm_address": _("Address confirmed"),
+    "letters.confirm_known": _("The office knows the writer"),
+    "letters.accept": _("Accepted"),
+    "letters.return": _("Returned to the writer"),
+    "letters.refuse": _("Not used"),
+    "letters.undo": _("Decision undone"),
+    "letters.waive": _("Finding waived"),
+    "letters.assign": _("Given to somebody to read"),
+    "letters.group": _("Moved to another group"),
+    "letters.place": _("Moved inside its group"),
+    "letters.release": _("Released by the attorney"),
+    "letters.release_number": _("The writer's copy may carry the number"),
+    "letters.translate": _("Translation attached"),
+    "letters.type_text": _("Text typed from the original"),
+    "letters.withdraw": _("Taken back by the writer"),
+    "letters.deliver": _("Delivered"),
+}
