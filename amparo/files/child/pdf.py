@@ -386,8 +386,7 @@ def _paragraphs(lines: list[_Line], answer: Answer) -> list[str]:
     pitch = statistics.median_low(wrapped) if wrapped else 1.3 * size
     margin = statistics.mode(round(line.left) for line in lines)
     texts = [lines[0].text]
-    goes_on = [*full[1:], False]
-    for (before, line), step, is_full, is_wrapped in zip(pairs, steps, full, goes_on, strict=True):
+    for (before, line), step, is_full, is_wrapped in zip(pairs, steps, full, [*full[1:], False], strict=False):
         is_indented = line.left > margin + 0.8 * line.size and line.left > before.left + 0.8 * line.size
         if step <= 0 or step > 1.25 * pitch + 0.5 or abs(before.size - line.size) > 1.5:
             texts.append(line.text)
