@@ -18,8 +18,10 @@ _SHORT_WORDS: dict[Language, re.Pattern[str]] = {
     "en": lexicon.whole_words(lexicon.sections("words")["short words"][1]),
 }
 _OWN_LAWYER = re.compile(
-    r"\b(?:i am|as) (?:the |his |her |their )?(?:attorney|lawyer|legal representative|counsel) (?:for|of|representing)"
-    r"|\bi (?:legally )?represent (?:him|her|them)\b|\b(?:soy|como) (?:el |la |su )?(?:abogad[oa]|representante legal)\b"
+    r"\bi am (?:the|his|her|their) (?:attorney|lawyer|legal representative|counsel)\b"
+    r"|\bi (?:legally )?represent (?:him|her|them)\b"
+    r"|\bi am (?:an? |the )?(?:attorney|lawyer|counsel) (?:for|of|representing)\b"
+    r"|\bsoy (?:el |la |su )(?:abogad[oa]|representante legal)\b|\bsoy abogad[oa] de \w+"
 )
 
 

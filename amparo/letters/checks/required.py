@@ -16,8 +16,6 @@ from amparo.letters.signs import Plain
 
 NAME_ALIKE = 95
 ADDRESSEE_ALIKE = 85
-# Words that may follow the closing of a finished letter: valediction, name, address, oath and the notary's block.
-FOOT_WORDS = 140
 
 
 def opening_fits(seen: Seen) -> Iterator[Finding]:
@@ -60,8 +58,7 @@ def closing_last(seen: Seen) -> Iterator[Finding]:
     if not seen.closing.is_found:
         yield from seen.finding("L2", f"Termina, por favor, con: «{wanted.es}»", f"Please end with: “{wanted.en}”")
         return
-    after = len(re.findall(r"\w+", seen.plain.text[seen.closing.end :]))
-    if after > (FOOT_WORDS if seen.page.is_imported else 0):
+    if not seen.closing_is_last:
         yield from seen.finding(
             "L2",
             f"Lo último de la carta, antes de la firma, debe ser: «{wanted.es}»",
@@ -108,7 +105,8 @@ def _numbers(seen: Seen) -> Iterator[Finding]:
             "The number that stands here is not right. Take it out; we put the number into the letter.",
             *(() if seen.page.is_imported else (passage,)),
         )
-    if seen.page.is_imported and seen.has_text and people and seen.terms.number_policy != "packet_only" and not found:
+    expected = seen.page.is_imported and seen.opening.is_found and seen.terms.number_policy != "packet_only"
+    if expected and people and not found:
         yield from seen.ask_desk(
             "L3",
             "La carta no lleva el número A. La portada del expediente lo lleva; pregunten a la abogada o el abogado si basta.",

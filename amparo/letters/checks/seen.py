@@ -20,6 +20,8 @@ from amparo.letters.signs import Plain
 from amparo.letters.terms import SEVERITIES, Severity, Terms
 
 FOUND = 90
+# Words that may follow the closing of a finished letter: valediction, name, address, oath and the notary's block.
+FOOT_WORDS = 140
 
 SALUTATION = re.compile(
     r"(?:\bdear\b|\bto the\b|\bhonou?rable\b|\bestimad[oa]s?\b|\bdistinguid[oa]s?\b|\brespetad[oa]s?\b|\bsenor(?:a|ia)?\b"
@@ -114,6 +116,12 @@ class Seen:
         return best
 
     @cached_property
+    def closing_is_last(self) -> bool:
+        """Whether only a letter's foot follows the closing; nothing at all in a letter written here."""
+        after = len(re.findall(r"\w+", self.plain.text[self.closing.end :]))
+        return after <= (FOOT_WORDS if self.page.is_imported else 0)
+
+    @cached_property
     def salutation(self) -> re.Match[str] | None:
         """The salutation to a judge, in the letter's head."""
         stop = self.opening.end if self.opening.is_found else 1500
@@ -134,7 +142,7 @@ class Seen:
         """Where the letter's foot (signature, address, oath) begins."""
         if not self.page.is_imported:
             return len(self.plain.text)
-        if self.closing.is_found:
+        if self.closing.is_found and self.closing_is_last:
             return self.closing.end
         valedictions = [
             match.start() for match in _VALEDICTION.finditer(self.plain.text) if match.start() > self.head_end
