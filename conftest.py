@@ -3,7 +3,9 @@
 import datetime
 import pathlib
 
+import pysqlite3
 import pytest
+from django.db import connections
 
 from amparo.cases import opening, permits
 from amparo.kernel import clock
@@ -103,3 +105,23 @@ def brief(case, nora, beto, lucia):
 def letter(brief):
     """A letter that was sent in and passes every blocking check: Rosa knows both."""
     return cast.letter(brief)
+
+
+@pytest.fixture
+def many_connections(transactional_db, tmp_path):
+    """A database that several threads can write at once: on SQLite a file instead of the tests' own memory."""
+    if connections["default"].vendor != "sqlite":
+        yield
+        return
+    memory, place = connections["default"], tmp_path / "race.sqlite3"
+    copy = pysqlite3.connect(place)
+    memory.ensure_connection()
+    memory.connection.backup(copy)
+    copy.close()
+    name = connections.settings["default"]["NAME"]
+    connections.settings["default"]["NAME"] = str(place)
+    connections["default"] = connections.create_connection("default")
+    yield
+    connections["default"].close()
+    connections.settings["default"]["NAME"] = name
+    connections["default"] = memory

@@ -7,7 +7,7 @@ from django.test import Client
 
 from amparo.kernel import clock
 from amparo.letters import briefs
-from amparo.letters.models import Brief, Letter
+from amparo.letters.models import Brief, Finding, Letter
 from amparo.team.models import Member
 
 ORGANISATION = "Semilla Libre"
@@ -41,11 +41,18 @@ PEOPLE = {
 COURT = "Immigration Court\n1 Example Plaza, Room 100\nSpringfield, MA 01199"
 
 # Own paragraphs of an English letter for both, between the required opening and closing.
-LETTER_TEXT = """I have run the hardware store on Elm Street in Valle Nuevo for twenty years. I have known Marisol and Chebo since 2018, when they came in to buy rope for the new goal posts of the children's team.
-
-On a Saturday in March 2023, after the river had risen over the lower road, Marisol called every family on the north side to ask who needed a bed, and Chebo drove my truck back and forth until midnight with blankets, bread and drinking water. Nobody had asked them. They knew each door, each grandmother, each child by name, and nobody was left alone that night. That is how I have seen them treat people ever since.
-
-If they had to leave, I would lose the two neighbors I call first when something breaks, in the store or in my family. Our town would lose the people who keep the Saturday soccer, the harvest supper and the reading circle going."""
+LETTER_TEXT = (
+    "I have run the hardware store on Elm Street in Valle Nuevo for twenty years. I have known Marisol and "
+    "Chebo since 2018, when they came in to buy rope for the new goal posts of the children's team.\n\n"
+    "On a Saturday in March 2023, after the river had risen over the lower road, Marisol called every family "
+    "on the north side to ask who needed a bed, and Chebo drove my truck back and forth until midnight with "
+    "blankets, bread and drinking water. Nobody had asked them. They knew each door, each grandmother, each "
+    "child by name, and nobody was left alone that night. That is how I have seen them treat people ever "
+    "since.\n\n"
+    "If they had to leave, I would lose the two neighbors I call first when something breaks, in the store or "
+    "in my family. Our town would lose the people who keep the Saturday soccer, the harvest supper and the "
+    "reading circle going."
+)
 
 
 def letter(brief: Brief, name: str = "Rosa Linden", **more) -> Letter:
@@ -78,4 +85,13 @@ def letter(brief: Brief, name: str = "Rosa Linden", **more) -> Letter:
         version=briefs.newest(brief),
         **({"state": "sent_in", "language": "en", "sent_in_at": clock.now(), "confirmed_at": clock.now()} | more),
         content=content,
+    )
+
+
+def finding(letter: Letter, rule: str, severity: str = "block", passage: str = "", audience: str = "writer") -> Finding:
+    """A finding as the checks would have kept it."""
+    evidence = [{"start": 0, "end": len(passage), "text": passage, "place": "body"}] if passage else []
+    said = {"message": {"es": f"Regla {rule}.", "en": f"Rule {rule}."}, "evidence": evidence}
+    return Finding.objects.create(
+        letter=letter, brief_id=letter.brief_id, rule=rule, severity=severity, audience=audience, said=said
     )

@@ -1,10 +1,7 @@
 import pytest
 
-from amparo.cases import permits
-from amparo.kernel.refusal import Refusal
 from amparo.letters import briefs, reading
-from amparo.letters.models import Brief, Letter
-from amparo.safety import trail
+from amparo.letters.models import Letter
 
 
 def test_a_new_brief_names_people_as_their_permits_say(brief):
