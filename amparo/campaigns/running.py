@@ -13,7 +13,7 @@ from amparo.campaigns.words import OPEN, Status
 from amparo.kernel import clock
 from amparo.kernel.languages import LANGUAGES
 from amparo.kernel.refusal import Refusal
-from amparo.news import prose
+from amparo.news import prose, twins
 from amparo.news.models import PostIndexPage, PostPage
 from amparo.safety import trail
 from amparo.team import roles
@@ -61,39 +61,40 @@ def win(campaign: Campaign, texts: Mapping[str, tuple[str, str, str]], by: Membe
         fresh = Campaign.objects.select_for_update().get(pk=campaign.pk)
         if fresh.status == Status.WON:
             raise Refusal("won", _("This campaign has its victory already."))
-        slug = _free_post_slug(campaign)
-        posts: list[PostPage] = []
-        for language in sorted(LANGUAGES, key=lambda one: one not in spoken):
-            post = _post(campaign, language, texts, spoken, slug, by)
-            if posts:
-                post.translation_key = posts[0].translation_key
-            try:
-                PostIndexPage.objects.get(locale__language_code=language).add_child(instance=post)
-            except ValidationError as error:
-                raise Refusal("words", " ".join(error.messages)) from None
-            post.save_revision(user=by).publish(user=by)
-            posts.append(post)
-        fresh.status, fresh.won_at, fresh.victory = Status.WON, clock.now(), posts[0]
+        post = _post(campaign, spoken[0], texts[spoken[0]], by)
+        _publish(post, by, parent=PostIndexPage.objects.get(locale=post.locale))
+        twin = twins.ensure(post)
+        if twin is not None and twin.language in spoken:
+            twin.title, twin.excerpt, twin.body = _said(campaign, twin.language, texts[twin.language])
+            twin.is_borrowed = False
+            _publish(twin, by)
+        fresh.status, fresh.won_at, fresh.victory = Status.WON, clock.now(), post
         fresh.save()
         trail.write(by, "campaigns.won", fresh)
-    return posts[0]
+    return post
 
 
-def _post(
-    campaign: Campaign, language: str, texts: Mapping[str, tuple[str, str, str]], spoken: list[str], slug: str,
-    by: Member,
-) -> PostPage:  # fmt: skip
-    is_borrowed = language not in spoken
-    people = who(campaign.case, spoken[0] if is_borrowed else language)
-    title, excerpt, body = (
-        prose.protect(WHO.sub(lambda _: people, said).strip(), campaign.case)
-        for said in texts[spoken[0] if is_borrowed else language]
-    )
-    index = PostIndexPage.objects.get(locale__language_code=language)
+def _said(campaign: Campaign, language: str, texts: tuple[str, str, str]) -> tuple[str, str, str]:
+    people = who(campaign.case, language)
+    title, excerpt, body = (prose.protect(WHO.sub(lambda _: people, said).strip(), campaign.case) for said in texts)
+    return title, excerpt, prose.plain_to_rich(body)
+
+
+def _post(campaign: Campaign, language: str, texts: tuple[str, str, str], by: Member) -> PostPage:
+    title, excerpt, body = _said(campaign, language, texts)
+    locale = PostIndexPage.objects.get(locale__language_code=language).locale
     return PostPage(
-        title=title, slug=slug, locale=index.locale, owner=by, is_victory=True, is_borrowed=is_borrowed,
-        excerpt="" if is_borrowed else excerpt, body="" if is_borrowed else prose.plain_to_rich(body),
+        title=title, slug=_free_post_slug(campaign), locale=locale, owner=by, is_victory=True, excerpt=excerpt, body=body
     )  # fmt: skip
+
+
+def _publish(post: PostPage, by: Member, parent: PostIndexPage | None = None) -> None:
+    try:
+        if parent is not None:
+            parent.add_child(instance=post)
+        post.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+    except ValidationError as error:
+        raise Refusal("words", " ".join(error.messages)) from None
 
 
 def _free_post_slug(campaign: Campaign) -> str:

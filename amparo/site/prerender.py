@@ -8,6 +8,7 @@ no refresh has happened for a while: a permit that ended must not live on in a f
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -63,7 +64,7 @@ def render(path: str) -> HttpResponseBase:
             "HTTP_X_FORWARDED_PROTO": base.scheme,
             "SERVER_PROTOCOL": "HTTP/1.1",
             "wsgi.url_scheme": base.scheme,
-            "wsgi.input": None,
+            "wsgi.input": io.BytesIO(),
         }
     )
     before = translation.get_language()

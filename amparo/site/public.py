@@ -30,6 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest, language: str) -> HttpResponse:
     """What we keep, why, for how long, and who can read it."""
     context = {
+        "title": {"es": "Privacidad", "en": "Privacy"}[language],
         "alternates": PRIVACY,
         "journey_days": JOURNEY_LASTS.days,
         "link_days": LINK_LASTS.days,

@@ -33,10 +33,13 @@ def test_a_supporters_own_page_leads_to_the_victory_too(campaign, nora, client):
     assert client.get(f"/en/my/{token}/")["Location"] == PLACES["en"]
 
 
-def test_an_address_changed_by_an_editor_still_ends_at_the_victory(campaign, nora, client):
+def test_an_address_changed_by_an_editor_still_ends_at_the_victory(
+    campaign, nora, client, django_capture_on_commit_callbacks
+):
     page = reading.page(campaign, "es")
     page.slug = "libertad-ya"
-    page.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.save_revision().publish()
     running.win(campaign, TEXTS, nora)
     for old in ("/es/campanas/libertad/", "/es/campanas/libertad/compartir/"):
         answer = client.get(old, follow=True)
