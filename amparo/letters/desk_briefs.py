@@ -374,7 +374,7 @@ def take_seat(request: HttpRequest, slug: str, key: uuid.UUID) -> HttpResponse:
         raise Http404
     deed(request, lambda: briefs.take_seat(seat, by=me(request)), _("The seat was taken back."))
     if not Brief.objects.visible_to(me(request)).filter(pk=brief.pk).exists():
-        return redirect("letters_desk:briefs")
+        return redirect("letters_desk:index")
     return redirect("letters_desk:seats", brief.slug)
 
 
