@@ -20,6 +20,17 @@ PROJECT = pathlib.Path(__file__).resolve().parent.parent
 
 AMPARO_HOME = env.folder("AMPARO_HOME", "./var", "The data folder: everything the program writes stays inside it.")
 AMPARO_DEMO = (AMPARO_HOME / "demo").is_dir()  # made by `amparo demo`, removed by `amparo demo --remove`
+_key_file = env.folder(
+    "AMPARO_SERVER_KEY_FILE",
+    serverkey.default_place(AMPARO_HOME),
+    "The file that holds the server key; in production never inside the data folder. A systemd credential"
+    " named amparo-server-key is used when there is one.",
+)
+AMPARO_SERVER_KEY = serverkey.load(AMPARO_HOME, _key_file, demo=AMPARO_DEMO)
+# `amparo init` writes what it was told beside the key; the demo takes nothing from there.
+AMPARO_ENVIRONMENT_FILE = _key_file.with_suffix(".env")
+if not AMPARO_DEMO:
+    env.take_file(AMPARO_ENVIRONMENT_FILE)
 AMPARO_HOST = env.text("AMPARO_HOST", "localhost", "The public host name; links in mails are made from it.")
 AMPARO_PORT = env.number("AMPARO_PORT", 8000, "The port that `amparo serve` listens on.")
 AMPARO_ADDRESS = env.text(
@@ -31,16 +42,6 @@ AMPARO_PROXIES = env.number(
     "AMPARO_PROXIES", 0, "How many web servers of ours stand in front and add to X-Forwarded-For (0: none is believed)."
 )
 DEBUG = env.flag("AMPARO_DEBUG", "Shows errors in the browser; never where others can reach it.")
-AMPARO_SERVER_KEY = serverkey.load(
-    AMPARO_HOME,
-    env.folder(
-        "AMPARO_SERVER_KEY_FILE",
-        serverkey.default_place(AMPARO_HOME),
-        "The file that holds the server key; in production never inside the data folder. A systemd credential"
-        " named amparo-server-key is used when there is one.",
-    ),
-    demo=AMPARO_DEMO,
-)
 SECRET_KEY = AMPARO_SERVER_KEY.derive("django secret").hex()
 
 _served = AMPARO_ADDRESS or f"http://{AMPARO_HOST}:{AMPARO_PORT}"
@@ -73,6 +74,7 @@ INSTALLED_APPS = [
     "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
+    "wagtail.documents",  # its editor asks for them; they have no address here, and nobody may add one
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
@@ -284,6 +286,14 @@ if AMPARO_MAIL_URL:
     EMAIL_USE_SSL = _mail.scheme == "smtps"
     EMAIL_USE_TLS = _mail.scheme == "smtp" and EMAIL_HOST not in ("localhost", "127.0.0.1", "::1")
 
+# What `amparo doctor` looks at.
+AMPARO_CHECKUPS = [
+    "amparo.kernel.checkup.look",
+    "amparo.safety.checkup.look",
+    "amparo.team.checkup.look",
+    "amparo.files.checkup.look",
+    "amparo.mail.checkup.look",
+]
 # What the worker does again and again: function, seconds between two turns.
 AMPARO_CHORES = [
     ("amparo.mail.delivery.deliver_one", 2),
@@ -297,12 +307,18 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_address": {"()": "amparo.kernel.logs.WithoutAddress"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "errors": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR", "filters": ["no_address"]},
+        # Without any handler Python prints warnings after all, by its last resort.
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # django.request would print the address asked for, and some addresses are keys (a writer's link).
     "loggers": {
-        "django.request": {"handlers": [], "propagate": False},
-        "django.server": {"handlers": [], "propagate": False},
+        "django.request": {"handlers": ["errors"], "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

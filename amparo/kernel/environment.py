@@ -24,6 +24,16 @@ class Setting:
 DECLARED: dict[str, Setting] = {}
 
 
+def take_file(place: pathlib.Path) -> None:
+    """Take AMPARO_* lines from that file where there is one; what the environment says itself counts more."""
+    if not place.is_file():
+        return
+    for line in place.read_text().splitlines():
+        name, is_set, value = line.partition("=")
+        if is_set and name.strip().startswith("AMPARO_"):
+            os.environ.setdefault(name.strip(), value.strip())
+
+
 def _read(name: str, kind: str, default: str, help: str, parse: Callable[[str], Any]) -> Any:
     DECLARED[name] = Setting(name, kind, default, help)
     raw = os.environ.get(name, "").strip() or default
@@ -31,6 +41,11 @@ def _read(name: str, kind: str, default: str, help: str, parse: Callable[[str], 
         return parse(raw)
     except ValueError as error:
         raise Misconfigured(f"{name}={raw!r} is not {kind}: {error}") from None
+
+
+def values() -> dict[str, str]:
+    """Every declared setting as it was said, or its default."""
+    return {name: os.environ.get(name, "").strip() or setting.default for name, setting in DECLARED.items()}
 
 
 def _flag(raw: str) -> bool:
@@ -63,4 +78,6 @@ def folder(name: str, default: str, help: str) -> pathlib.Path:
 
 def listing(name: str, default: str, help: str) -> list[str]:
     """Several values, parted by commas."""
-    return [part.strip() for part in str(_read(name, "a list with commas", default, help, str)).split(",") if part.strip()]
+    return [
+        part.strip() for part in str(_read(name, "a list with commas", default, help, str)).split(",") if part.strip()
+    ]

@@ -77,3 +77,9 @@ def destroy(holder: uuid.UUID) -> None:
     with _open() as connection:
         connection.execute("DELETE FROM key WHERE holder = ?", (holder.hex,))
         _local.cache.pop(holder, None)
+
+
+def count() -> int:
+    """How many holders have a key."""
+    with _open() as connection:
+        return int(connection.execute("SELECT count(*) FROM key").fetchone()[0])

@@ -112,6 +112,9 @@ def _accept(request: HttpRequest, token: str, form: forms.Accept) -> HttpRespons
     except ValidationError as error:
         form.add_error(None, error)
         return None
+    except forms.MADE_UP:
+        form.add_error(None, str(factors().error_messages["incorrect_code"]))
+        return None
     except Refusal as refusal:
         form.add_error("code", str(refusal))
         return None

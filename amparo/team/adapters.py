@@ -25,6 +25,11 @@ _SAID = {
     "mfa/messages/webauthn_added.txt": _("The passkey was added."),
     "mfa/messages/webauthn_removed.txt": _("The passkey was removed. It opens nothing any more."),
 }
+_WAYS = {
+    "reauthenticate": _("With my passphrase"),
+    "mfa_reauthenticate": _("With a code"),
+    "mfa_reauthenticate:webauthn": _("With a passkey"),
+}
 
 
 class Accounts(DefaultAccountAdapter):
@@ -67,6 +72,11 @@ class Accounts(DefaultAccountAdapter):
         clear_login(request)
         messages.error(request, SecondFactors.error_messages["incorrect_code"])
         return redirect(settings.LOGIN_URL)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The ways to prove oneself once more, in our words."""
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [{**way, "description": _WAYS[way["id"]]} for way in ways]
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -1,5 +1,6 @@
 """What the accounts' pages accept."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account
@@ -92,6 +93,33 @@ class AddApp(totp.ActivateTOTPForm):
         return code
 
 
+# What a made-up answer of a passkey makes the libraries raise, besides the refusals they mean.
+MADE_UP = (LookupError, TypeError, ValueError, AttributeError, struct.error)
+
+
+class _Passkey(forms.Form):
+    """A passkey's answer; one that is made up is a wrong one, not an error of ours."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            authenticator: Authenticator = super().clean_credential()  # type: ignore[misc]
+            return authenticator
+        except MADE_UP:
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class LoginPasskey(_Passkey, webauthn.LoginWebAuthnForm):
+    """Signing in with a passkey alone."""
+
+
+class AuthenticatePasskey(_Passkey, webauthn.AuthenticateWebAuthnForm):
+    """A passkey as the second half of signing in."""
+
+
+class ReauthenticatePasskey(_Passkey, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey before something that matters."""
+
+
 class AddPasskey(webauthn.AddWebAuthnForm):
     """A passkey always opens without the passphrase, so it must check finger, face or PIN itself."""
 
@@ -103,6 +131,12 @@ class AddPasskey(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["name"] = ""
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            return dict(super().clean())
+        except MADE_UP:
+            raise get_adapter().validation_error("incorrect_code") from None
 
 
 class RenamePasskey(webauthn.EditWebAuthnForm):
