@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 
 from amparo.files import guard
 from amparo.kernel.languages import language as language_of
@@ -302,7 +303,7 @@ def text(request: HttpRequest, door: Door) -> HttpResponse:
         {
             "first": first,
             "last": last,
-            "parts": weaving.paragraphs(offered),
+            "parts": [(part, max(3, len(part) // 34 + 2)) for part in weaving.paragraphs(offered)],
             "whole": offered,
             "is_whole": "whole" in request.GET or letter.source == Source.UPLOADED,
             "revision": letter.revision,
@@ -385,6 +386,7 @@ def sign(request: HttpRequest, door: Door) -> HttpResponse:
     )
 
 
+@gzip_page
 def page_image(request: HttpRequest, door: Door, number: int) -> HttpResponse:
     """One page of the letter as a picture, served by us, to this link only."""
     letter = door.letter

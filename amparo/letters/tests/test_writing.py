@@ -1,6 +1,8 @@
 """The writer's way, over HTTP as her telephone would go it: no script, no cookie, no account."""
 
 import datetime
+import io
+import logging
 import re
 
 import pytest
@@ -403,3 +405,20 @@ def test_a_dictated_letter_is_read_back_before_it_goes(client, enter, brief, bet
     assert letter.state == State.SENT_IN
     assert letter.confirmed_at
     assert "Benita Robles" in str(printing.page(letter, with_number=False))
+
+
+def test_no_log_tells_the_address_of_a_letter(client, begin, monkeypatch):
+    token, said = begin(), io.StringIO()
+    for handler in logging.getLogger("django.request").handlers:
+        if type(handler) is logging.StreamHandler:  # pytest listens too, with handlers of its own
+            monkeypatch.setattr(handler, "stream", said)
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("something broke")
+
+    monkeypatch.setattr(writing, "questions", broken)
+    client.raise_request_exception = False
+    assert client.get(at("question", "en", token, 1)).status_code == 500
+    client.get(at("mine", "en", token + "x"))
+    assert "something broke" in said.getvalue()
+    assert token not in said.getvalue()
