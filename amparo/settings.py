@@ -301,6 +301,7 @@ AMPARO_CHORES = [
     ("amparo.site.tasks.refresh", 3),
     ("amparo.site.tasks.publish_scheduled", 20),
     ("amparo.site.tasks.forget_journeys", 3600),
+    ("amparo.letters.writing.expire_drafts", 3600),
 ]
 
 LOGGING = {
