@@ -198,8 +198,9 @@ def _may_waive(finding: Finding, member: Member) -> bool:
     return True
 
 
-def marked(text: str, findings: list[Finding]) -> list[list[tuple[str, int]]]:
-    """The text in paragraphs of pieces; a piece that a finding points at carries the finding's number, others 0."""
+def marked(text: str, findings: list[Finding]) -> list[list[tuple[str, int, str]]]:
+    """The text in paragraphs of pieces: words, the number of the finding that points at them (0 for none), and the
+    anchor of that finding's first passage ("" elsewhere)."""
     spans: list[tuple[int, int, int]] = []
     for number, finding in enumerate(findings, 1):
         for one in finding.said.get("evidence", []):
@@ -212,19 +213,23 @@ def marked(text: str, findings: list[Finding]) -> list[list[tuple[str, int]]]:
             end = start + len(passage)
             if start >= 0 and not any(start < taken_end and taken < end for taken, taken_end, __ in spans):
                 spans.append((start, end, number))
-    paragraphs: list[list[tuple[str, int]]] = []
+    paragraphs: list[list[tuple[str, int, str]]] = []
+    anchored: set[int] = set()
     at = 0
     for paragraph in text.split("\n\n"):
-        pieces, here, stop = [], at, at + len(paragraph)
+        pieces: list[tuple[str, int, str]] = []
+        here, stop = at, at + len(paragraph)
         for start, end, number in sorted(spans):
             if end <= here or start >= stop:
                 continue
             if start > here:
-                pieces.append((text[here:start], 0))
-            pieces.append((text[max(start, here) : min(end, stop)], number))
+                pieces.append((text[here:start], 0, ""))
+            anchor = "" if number in anchored else f"found-{number}"
+            anchored.add(number)
+            pieces.append((text[max(start, here) : min(end, stop)], number, anchor))
             here = min(end, stop)
         if here < stop:
-            pieces.append((text[here:stop], 0))
+            pieces.append((text[here:stop], 0, ""))
         paragraphs.append(pieces)
         at = stop + 2
     return paragraphs

@@ -294,15 +294,21 @@ class Build(models.Model):
     is_public = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=BuildState.choices, default=BuildState.ASKED)
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
-    asked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")  # None: at the shell
     asked_at = models.DateTimeField(auto_now_add=True)
     leased_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    made_from = models.CharField(max_length=64, blank=True)  # keyed digest of everything its bytes depend on
     manifest = SealedJSON(holder="brief_id", null=True)
     problem = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["packet", "number"], name="one_build_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["packet", "number"], name="one_build_a_number"),
+            models.UniqueConstraint(
+                fields=["packet", "is_public"], condition=Q(state__in=["asked", "assembling"]), name="one_build_at_a_time"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Build {self.pk}"
