@@ -12,7 +12,7 @@ from amparo.team.models import Member
 
 def entries(member: Member, path: str) -> list[dict[str, Any]]:
     """Label, address, and whether this is where she stands; only doors that open for her."""
-    doors = [(_("Today"), reverse("desk:today"), True), (_("Letters"), reverse("letters_desk:briefs"), True)]
+    doors = [(_("Today"), reverse("desk:today"), True), (_("Letters"), "/desk/briefs/", True)]
     doors.append((_("Cases"), reverse("cases:index"), roles.may(member, "case.write") or roles.may(member, "brief.write")))
     doors.append((_("Campaigns"), reverse("desk_campaigns"), roles.may(member, "campaign.write")))
     doors.append((_("Team"), reverse("team:team"), True))
@@ -23,7 +23,8 @@ def entries(member: Member, path: str) -> list[dict[str, Any]]:
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """For the desk's templates."""
-    member = getattr(request, "user", None)
-    if isinstance(member, Member) and request.path.startswith(("/desk/", "/account/")):
+    # The path first: public pages never ask who reads them.
+    member = getattr(request, "user", None) if request.path.startswith(("/desk/", "/account/")) else None
+    if isinstance(member, Member):
         return {"desk_menu": entries(member, request.path)}
     return {}
