@@ -810,7 +810,7 @@ BY_THEIR_WORK = (
             "Sería una pérdida personal. El huerto donde siembro, la clase donde practico español y la mitad de"
             " la gente que saludo en la calle los conozco por lo que {name} y sus compañeros empezaron.",
             "It would be a personal loss. The garden where I plant, the class where I practice my Spanish and"
-            " half of the people I greet on the street I know through what {name} and the others started.",
+            " half of the people I greet on the street came to me through what {name} and the others started.",
         ),
     ),
     (
@@ -1016,6 +1016,9 @@ _NO_SINCE = Two(
     " parties, and we always greet each other warmly.",
 )
 
+# Per aspect, wordings that happen to say since when something is so.
+_SAYS_SINCE = {1: (9,), 2: (2,), 3: (4, 5, 7, 11), 5: (6, 8)}
+
 
 def faulty(fault: Fault, number: int, language: Language, persons_known: Collection[str]) -> Story:
     """Letter `number` with one fault that a check must notice; everything else about it stays right.
@@ -1032,10 +1035,14 @@ def faulty(fault: Fault, number: int, language: Language, persons_known: Collect
         story["text"] = _filled(_SHORT.in_(language), number, language, held)
         story["answers"] = {"good_opinion": story["text"], "since_when": story["known_since"]}
     elif fault == "no_since":
-        vague = _filled(_NO_SINCE.in_(language), number, language, held)
-        story["text"] = story["text"].replace(story["answers"]["who_you_are"], vague)
-        story["answers"]["who_you_are"] = vague
-        story["known_since"] = story["answers"]["since_when"] = ""
+        vague = [
+            KNOWN[aspect][0 if index in _SAYS_SINCE.get(aspect, ()) else index]
+            for aspect, index in enumerate(combination(number))
+        ]
+        told = [_filled(one.in_(language), number, language, held) for one in (_NO_SINCE, *vague[1:])]
+        story["text"] = _arranged(told, number)
+        story["answers"] = dict(zip(ASKED, told, strict=True))
+        story["known_since"] = ""
     elif fault == "emoji_in_name":
         first, *rest = world.writer(number).name.split()
         story["name"] = " ".join((first, "🌽", *rest))
