@@ -92,7 +92,7 @@ def effect(seen: Seen) -> Iterator[Finding]:
 
 def no_debate(seen: Seen) -> Iterator[Finding]:
     """L14: about the person, not about policy."""
-    evidence = seen.hits(_DEBATE)
+    evidence = seen.hits(_DEBATE, seen.own)
     about_nobody = [
         (start, end)
         for start, end in seen.own.sentences
@@ -118,7 +118,7 @@ def _names_anybody(seen: Seen, start: int, end: int) -> bool:
 
 def no_harm(seen: Seen) -> Iterator[Finding]:
     """L15: nothing about anyone's status, crossing, papers, work without a permit or crimes. The attorney decides."""
-    hits = harmful.find(seen.own)
+    hits = harmful.find(seen.everything)
     if not hits:
         return
     kinds = [harmful.KINDS[kind] for kind in dict.fromkeys(hit.kind for hit in hits)]
@@ -135,7 +135,7 @@ def no_harm(seen: Seen) -> Iterator[Finding]:
 
 def no_comparison(seen: Seen) -> Iterator[Finding]:
     """L16: what the person is; not what others are."""
-    if evidence := seen.hits(_NOT_A_CRIMINAL):
+    if evidence := seen.hits(_NOT_A_CRIMINAL, seen.everything):
         yield from seen.finding(
             "L16",
             "Di lo que {name} es, no lo que no es ni lo que son otras personas.",

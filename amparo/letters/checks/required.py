@@ -16,6 +16,8 @@ from amparo.letters.signs import Plain
 
 NAME_ALIKE = 95
 ADDRESSEE_ALIKE = 85
+# Before the opening: after the salutation nothing much; without one at most two addresses, a date and a reference line.
+MOST_WORDS_BEFORE = 60
 
 
 def opening_fits(seen: Seen) -> Iterator[Finding]:
@@ -41,13 +43,18 @@ def opening_fits(seen: Seen) -> Iterator[Finding]:
             f"The first sentence does not fit whom you know. It should say: “{wanted.en}”",
             seen.span(seen.opening.start, seen.opening.end),
         )
-    elif len(re.findall(r"\w+", seen.plain.text[seen.head_end : seen.opening.start])) > 60:
+    elif _words_before_opening(seen) > MOST_WORDS_BEFORE:
         yield from seen.finding(
             "L1",
             "La oración que nombra a {name} debe ser la primera de la carta.",
             "The sentence that names {name} must be the first of the letter.",
             seen.span(seen.opening.start, seen.opening.end),
         )
+
+
+def _words_before_opening(seen: Seen) -> int:
+    start = seen.salutation.end() if seen.salutation else 0
+    return len(re.findall(r"\w+", seen.plain.text[start : seen.opening.start]))
 
 
 def closing_last(seen: Seen) -> Iterator[Finding]:

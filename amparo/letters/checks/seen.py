@@ -14,7 +14,7 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from amparo.kernel.languages import LANGUAGES, Two
-from amparo.letters import dates, oath, opening
+from amparo.letters import oath, opening
 from amparo.letters.checks.page import Audience, Context, Finding, Page, Place, Span
 from amparo.letters.signs import Plain
 from amparo.letters.terms import SEVERITIES, Severity, Terms
@@ -167,17 +167,20 @@ class Seen:
         return self.body.without(required)
 
     @cached_property
-    def own_dates(self) -> list[dates.Found]:
-        return dates.find(self.own.text)
+    def everything(self) -> Plain:
+        """All that the writer may have put in, head and foot too. Only a required sentence that stands word for word is
+        left out: a word slipped into one must not hide there."""
+        exact = [(match.start, match.end) for match in (self.opening, self.closing) if match.score == 100]
+        return self.plain.without(exact)
 
     def span(self, start: int, end: int) -> Span:
         """A passage of the plain text, as it stands in the page."""
         at, stop = self.plain.span(start, end)
         return Span(at, stop, self.page.text[at:stop])
 
-    def hits(self, pattern: re.Pattern[str]) -> tuple[Span, ...]:
-        """Every passage of her own words that the pattern matches."""
-        return tuple(self.span(*match.span()) for match in pattern.finditer(self.own.text))
+    def hits(self, pattern: re.Pattern[str], within: Plain) -> tuple[Span, ...]:
+        """Every passage that the pattern matches in `own` or `everything`."""
+        return tuple(self.span(*match.span()) for match in pattern.finditer(within.text))
 
     def finding(
         self,

@@ -461,3 +461,31 @@ def test_a_name_that_is_also_a_word_is_a_name_only_with_its_capital():
     both_named = terms.changed(persons=(terms.persons[0], paz))
     assert "L23" not in rules(plus("Que haya paz en su casa.", "es"), both_named)
     assert "L23" in rules(plus("También Paz es buena.", "es"), both_named)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("part", ["head", "salutation", "opening", "closing", "foot", "oath"])
+def test_harm_is_found_wherever_it_hides_in_a_finished_letter(part, language):
+    good = imported(language)
+    parts = {part: "We crossed the border together."}
+    if part in ("opening", "closing"):
+        whole = opening.for_writer(terms, ["p1"], language) if part == "opening" else terms.closing.in_(language)
+        parts = {part: whole.replace(",", ", undocumented,", 1) if "," in whole else whole[:-1] + ", undocumented."}
+    assert "L15" in rules(imported(language, **parts)) - rules(good)
+
+
+def test_an_opening_that_comes_after_a_page_of_text_is_not_the_first_sentence():
+    late = imported(opening="", own=OWN_EN + "\n\n" + numbered)
+    assert "L1" in {one.rule for one in found(late) if one.severity == "block"}
+
+
+@languages
+def test_the_standard_sentences_harm_nobody(language):
+    for kind, plea in standard.PLEAS.items():
+        asked = terms.changed(plea=plea)
+        for known in opening.variants(asked):
+            for numbers in (True, False):
+                text = opening.for_writer(asked, known, language, with_numbers=numbers)
+                assert not checks.run(Page(text), asked, made.context(), only=["L15", "L16"]), kind
+    for question in terms.questions:
+        assert not checks.run(Page(question.help.in_(language)), terms, made.context(), only=["L16"])
