@@ -31,9 +31,10 @@ SALUTATION = re.compile(
 _ANY_SALUTATION = re.compile(
     r"(?:^|\n| )(?:dear|to whom|estimad[oa]s?|a quien corresponda|honorable|querid[oa]s?)[^\n.]{0,60}?[,:](?=\s|\n|$)"
 )
-_VALEDICTION = re.compile(
+VALEDICTION = re.compile(
     r"(?:^|\n|(?<=[.!?] ))(?:sincerely|respectfully(?: submitted| yours)?|yours truly|with respect|best regards|kind regards"
-    r"|atentamente|respetuosamente|con respeto|cordialmente|sinceramente)\b(?=[ ,.]|\n|$)"
+    r"|atentamente|respetuosamente|con respeto|cordialmente|sinceramente)\b(?=[ ,.]|\n|$)",
+    re.IGNORECASE,
 )
 
 
@@ -145,7 +146,7 @@ class Seen:
         if self.closing.is_found and self.closing_is_last:
             return self.closing.end
         valedictions = [
-            match.start() for match in _VALEDICTION.finditer(self.plain.text) if match.start() > self.head_end
+            match.start() for match in VALEDICTION.finditer(self.plain.text) if match.start() > self.head_end
         ]
         return valedictions[-1] if valedictions else len(self.plain.text)
 
