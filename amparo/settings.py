@@ -159,10 +159,8 @@ def _database() -> dict[str, object]:
 
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-# Shared by the server's processes: used one-time codes and login throttles (addresses only as daily keyed hashes).
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": AMPARO_HOME / "cache"}
-}
+# Shared by the server's processes: login throttles and locks (addresses only as daily keyed hashes).
+CACHES = {"default": {"BACKEND": "amparo.kernel.counters.Store", "LOCATION": AMPARO_HOME / "counters.sqlite3"}}
 
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Español"), ("en", "English")]

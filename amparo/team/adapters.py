@@ -1,9 +1,11 @@
 """allauth, bent to our promises: no sign-up, no addresses kept, second factors sealed."""
 
 import re
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -72,6 +74,12 @@ class Accounts(DefaultAccountAdapter):
         clear_login(request)
         messages.error(request, SecondFactors.error_messages["incorrect_code"])
         return redirect(settings.LOGIN_URL)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who showed a second factor a moment ago is not asked again, also when it was to sign in."""
+        since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(record["method"] == "mfa" and record["at"] > since for record in records)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to prove oneself once more, in our words."""

@@ -26,6 +26,14 @@ def is_in(client: Client) -> bool:
     return client.get("/desk/team/").status_code == 200
 
 
+def wait(client: Client, seconds: int = 600) -> None:
+    """Let time pass since she showed a second factor."""
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= seconds
+    session.save()
+
+
 def prove(client: Client, **how):
     """One proof more, as before something that matters."""
     return client.post("/account/reauthenticate/", {"password": cast.PASSPHRASE, **how})
