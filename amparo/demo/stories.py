@@ -85,7 +85,7 @@ _RELATIONSHIP = (
         " course in {town}; we share a table, and after class we go over the lesson with coffee until they close.",
     ),
     Two(
-        "Soy {occupation} y vivo en {town}, a cuatro casas de {name}. Somos vecinos desde {year}; de tanto"
+        "Soy {occupation} y vivo en {town}, a cuatro casas de {name}. Vivimos así de cerca desde {year}; de tanto"
         " prestarnos la pala, la escalera y el azúcar, hace mucho que dejamos de tocar la puerta de enfrente.",
         "I am {a} {occupation} and live in {town}, four houses down from {name}. We have been neighbors since"
         " {year}; after so much lending of shovels, ladders and sugar, we long ago stopped using the front door.",
@@ -99,9 +99,9 @@ _RELATIONSHIP = (
         " comes along.",
     ),
     Two(
-        "Soy {occupation} en {town}. Conozco a {name} desde {year}: cada otoño preparamos juntos las conservas"
-        " para el invierno, de seis de la mañana a seis de la tarde, y no hay quien mantenga más limpia una"
-        " cocina.",
+        "Soy {occupation} en {town}. Conozco a {name} desde {year}: cada otoño preparamos codo a codo las"
+        " conservas para el invierno, de seis de la mañana a seis de la tarde, y no hay quien mantenga más limpia"
+        " una cocina.",
         "I am {a} {occupation} in {town}. I have known {name} since {year}: every fall we put up the winter"
         " preserves together, from six in the morning to six at night, and nobody keeps a cleaner kitchen.",
     ),
@@ -113,7 +113,7 @@ _RELATIONSHIP = (
         " the hall’s calendar, the winter collection, the list of people who need firewood when the cold sets in.",
     ),
     Two(
-        "Soy {occupation}, y {name} y yo somos compadres: en {year} [llegó|llegaron] al bautizo de mi hija con"
+        "Soy {occupation}, y a {name} me une el compadrazgo: en {year} [llegó|llegaron] al bautizo de mi hija con"
         " flores, y desde {year} no ha pasado un cumpleaños de la niña sin su abrazo y su pastel de tres leches.",
         "I am {a} {occupation}, and {name} and I are bound by a baptism: in {year} [she|he|they] came to my"
         " daughter’s with flowers, and since {year} no birthday of hers has gone by without an embrace and a"
@@ -299,9 +299,9 @@ _EXAMPLE = (
         " con la tercera. Cuando salí a pagar[le|les] solo [aceptó|aceptaron] una taza de café y"
         " [preguntó|preguntaron] quién más vivía sin ayuda.",
         "The snowstorm of January {y} covered the doors of half of {town}. At four in the morning I heard a"
-        " shovel: {name} had already cleared the step of the lady on the corner and mine, and was at work on a"
-        " third. When I went out to pay, a cup of coffee was all I could give, and a question came back: who else"
-        " here lives alone?",
+        " shovel: {name} had already cleared the step of the lady on the corner and mine, and [was|were] at work"
+        " on a third. When I went out to pay, a cup of coffee was all I could give, and a question came back: who"
+        " else here lives alone?",
     ),
     Two(
         "Durante el invierno de {y}, en {place}, {name} [enseñó|enseñaron] a leer a don Chepe, que tiene setenta"
@@ -405,8 +405,8 @@ _EFFECT_ON_YOU = (
         " stood by me when we buried my brother, and every year since then we have taken flowers to the cemetery.",
     ),
     Two(
-        "Tendría que cerrar el taller de los viernes, porque lo llevamos entre {name} y yo y sin esas manos no me"
-        " alcanza el día. Pero más que el taller extrañaría su manera de celebrar lo que sale mal.",
+        "Tendría que cerrar el taller de los viernes, porque lo llevo con {name}, y sin esas manos no me alcanza"
+        " el día. Pero más que el taller extrañaría su manera de celebrar lo que sale mal.",
         "I would have to close the Friday workshop, because {name} and I run it together and without those hands"
         " my day is too short. More than the workshop, I would miss that way of laughing when things go wrong.",
     ),
@@ -465,9 +465,9 @@ _EFFECT_ON_COMMUNITY = (
         " ride gone, more than half would stop coming within a week, and Saturdays in {town} would fall silent.",
     ),
     Two(
-        "Nuestra comunidad es chica y cada ausencia se nota como un diente. {name} [organiza|organizan] la cena"
-        " de la cosecha, y es la única noche del año en que la gente de las granjas y la del centro se sienta en"
-        " la misma mesa.",
+        "Nuestra comunidad es chica y cada ausencia se nota como un diente caído. {name} [organiza|organizan] la"
+        " cena de la cosecha, y es la única noche del año en que la gente de las granjas y la del centro se"
+        " sienta en la misma mesa.",
         "Ours is a small community, and every absence shows like a missing tooth. {name} [organizes|organize] the"
         " harvest supper, the only night of the year when people from the farms and people from the village sit"
         " at one table.",
@@ -523,7 +523,7 @@ _EFFECT_ON_COMMUNITY = (
         " let go. With such a friend gone, the town would also lose what those young people were about to become.",
     ),
     Two(
-        "La huerta comunitaria da verdura para treinta casas, y la lleva {name} con un cuaderno y mucha"
+        "La huerta comunitaria da verdura para treinta casas, y la [lleva|llevan] {name} con un cuaderno y mucha"
         " terquedad. Nadie más conoce los surcos, las fechas ni a quién le toca; en una temporada sin"
         " [ella|él|ellos] se vendría abajo.",
         "The community garden feeds thirty households, and {name} [runs|run] it with a notebook and a good deal"
@@ -663,11 +663,11 @@ BY_THEIR_WORK = (
         ),
         Two(
             "No he tratado en persona a quienes esta carta apoya, pero sí conozco lo que {organisation} ha hecho"
-            " en {town} desde {year}. Soy {occupation}, y por mi trabajo veo a diario lo que cambia y lo que no"
+            " en {town} desde {year}. Soy {occupation}, y en mi día a día veo de cerca lo que cambia y lo que no"
             " cambia aquí.",
             "I have not met in person those whom this letter supports, but I do know what {organisation} has done"
-            " in {town} since {year}. I am a {occupation}, and my work shows me daily what changes here and what"
-            " does not.",
+            " in {town} since {year}. I am a {occupation}, and day by day I see closely what changes here and"
+            " what does not.",
         ),
         Two(
             "Trabajo como {occupation} en {town}. Encontré a {organisation} en {year}, en la peor semana de la"
@@ -801,16 +801,17 @@ BY_THEIR_WORK = (
         ),
         Two(
             "Me quedaría sin a quién acudir cuando un paciente, un alumno o un vecino no me entiende. Hoy marco a"
-            " la oficina de {name} y alguien llega; sin ese apoyo mi propio trabajo sería más lento y más triste.",
+            " la oficina de {name} y alguien llega; sin ese apoyo mis días serían más lentos y más tristes.",
             "I would have no one to turn to when a patient, a pupil or a neighbor does not understand me. Today I"
-            " ring the office of {name} and somebody comes; without that support my own work would be slower and"
+            " ring the office of {name} and somebody comes; without that support my days would be slower and"
             " sadder.",
         ),
         Two(
-            "Sería una pérdida personal. El huerto donde siembro, la clase donde practico español y la mitad de"
-            " la gente que saludo en la calle los conozco por lo que {name} y sus compañeros empezaron.",
-            "It would be a personal loss. The garden where I plant, the class where I practice my Spanish and"
-            " half of the people I greet on the street came to me through what {name} and the others started.",
+            "Sería una pérdida personal. El huerto donde siembro, la clase donde aprendo a injertar manzanos y la"
+            " mitad de la gente que saludo en la calle los conozco por lo que {name} y sus compañeros empezaron.",
+            "It would be a personal loss. The garden where I plant, the class where I am learning to graft apple"
+            " trees and half of the people I greet on the street came to me through what {name} and the others"
+            " started.",
         ),
     ),
     (
@@ -871,7 +872,7 @@ _THINGS = (
     Two("estofado", "beef stew"),
     Two("tortillas recién hechas", "fresh tortillas"),
     Two("pay de manzana", "apple pie"),
-    Two("chile con queso", "peppers with cheese"),
+    Two("rajas con queso", "peppers with cheese"),
     Two("sopa de calabaza", "squash soup"),
 )
 

@@ -328,6 +328,7 @@ def writer(number: int) -> Writer:
         kind = "work"
     elif number % 7 == 2:
         kind = "organisation"
+    since = 2019 + row % 4 if voice.key == "student" else 2011 + (number * 4 + row) % 11
     street = f"{11 + number * 7} {_STREETS[number % len(_STREETS)]}"
     place = f"{town}, VT 05999"
     address = {
@@ -336,7 +337,7 @@ def writer(number: int) -> Writer:
         "organisation": (f"c/o {ORGANISATION.name}", *ORGANISATION.address),
     }[kind]
     return Writer(
-        number, name, gender, language, voice, _known(column, row), 2011 + (number * 4 + row) % 11, town, kind, address,
+        number, name, gender, language, voice, _known(column, row), since, town, kind, address,
         f"{291 + number // 100}-555-{100 + number % 100:04d}",
         f"{_mailbox(name)}@{'correo' if language == 'es' else 'post'}.example",
     )  # fmt: skip

@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amparo.demo import stories, world
@@ -17,6 +17,7 @@ from amparo.letters.terms import Proceeding, Terms
 
 TODAY = datetime.date(2026, 11, 20)
 IN_THE_DEMO = 142
+unhurried = settings(deadline=None)  # a busy machine is no reason to fail
 SUBSETS = [("p1",), ("p2",), ("p1", "p2"), ()]
 
 
@@ -48,28 +49,33 @@ def findings(number: int, language: str, story: stories.Story, known: tuple[str,
     return {one.rule for one in found}
 
 
+@unhurried
 @given(st.integers(0, world.MOST - 1), st.sampled_from(LANGUAGES), st.sampled_from(SUBSETS))
 def test_every_blank_of_a_letter_is_filled(number, language, known):
     text = stories.letter(number, language, known)["text"]
     assert not re.search(r"[\[\]{}|]|  ", text)
 
 
+@unhurried
 @given(st.integers(0, world.MOST - 1), st.sampled_from(LANGUAGES), st.sampled_from(SUBSETS))
 def test_a_letter_is_always_the_same(number, language, known):
     assert stories.letter(number, language, known) == stories.letter(number, language, known)
 
 
+@unhurried
 @given(st.integers(0, world.MOST - 1), st.sampled_from(LANGUAGES), st.sampled_from(SUBSETS))
 def test_a_letter_has_between_120_and_900_words(number, language, known):
     assert 120 <= len(stories.letter(number, language, known)["text"].split()) <= 900
 
 
+@unhurried
 @given(st.integers(0, world.MOST - 1), st.sampled_from(LANGUAGES), st.sampled_from(SUBSETS))
 def test_the_questions_she_is_asked_are_the_ones_answered(number, language, known):
     asked = {question.key for question in terms().questions_for(known)}
     assert set(stories.letter(number, language, known)["answers"]) == asked
 
 
+@unhurried
 @given(st.sampled_from(SUBSETS), st.sampled_from(LANGUAGES), st.integers(0, world.MOST - 1))
 def test_a_letter_names_whom_she_knows_and_nobody_else(known, language, number):
     text = stories.letter(number, language, known)["text"]
