@@ -246,8 +246,10 @@ class SignForm(forms.Form):
 
     def __init__(self, letter: Letter, data: Any = None, *, is_picture: bool = False) -> None:
         oaths = printing.oaths(letter)
-        chosen = letter.content.get("oath") or oaths[0]
-        super().__init__(data, initial={"oath": chosen, "quote": letter.content["consents"]["quote"]})
+        # Nobody swears by not looking: nothing is chosen before she chose it.
+        super().__init__(
+            data, initial={"oath": letter.content.get("oath"), "quote": letter.content["consents"]["quote"]}
+        )
         ways = [("typed", _("Here, by writing my name")), ("ink", _("By hand, on the printed page"))]
         may_type = letter.version.terms.typed_signature and letter.source != Source.DICTATED
         self.fields["oath"].choices = [(kind, self.OATHS[kind]) for kind in oaths]  # type: ignore[attr-defined]
@@ -283,11 +285,17 @@ class FileForm(KnownForm):
     read = forms.BooleanField(label=_("I have read who will see my letter and what does not belong in it."))
     field_order = ["file", "known", "language", "read"]
 
+    TOO_LARGE = _("This file is larger than 25 MB. Please send a smaller one.")
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > limits.UPLOAD_BYTES:
-            raise forms.ValidationError(_("This file is larger than 25 MB. Please send a smaller one."))
+            raise forms.ValidationError(self.TOO_LARGE)
         return file
+
+    def too_large(self) -> None:
+        """Say so where the server did not even keep the file."""
+        self.errors["file"] = self.error_class([str(self.TOO_LARGE)], renderer=self.renderer)
 
 
 class LostForm(forms.Form):

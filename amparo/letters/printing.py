@@ -44,7 +44,7 @@ def page(letter: Letter, *, with_number: bool, public: bool = False) -> pages.Le
         ),
         addressee=terms.addressee,
         salutation=terms.salutation.in_(language),
-        paragraphs=tuple(_cleared(paragraph, letter) if public else paragraph for paragraph in draft),
+        paragraphs=tuple(cleared(paragraph, letter) if public else paragraph for paragraph in draft),
         regarding=tuple(opening.name(one, with_number=with_number) for one in opening.asked_for(terms, known)),
         signature=signature,
         declaration=oath.sentence(language, on) if sworn == "declaration" else "",
@@ -122,7 +122,7 @@ def _page_count(pdf: bytes) -> int:
         return len(document)
 
 
-def _cleared(paragraph: str, letter: Letter) -> str:
+def cleared(paragraph: str, letter: Letter) -> str:
     """Numbers, and the writer's own telephone, mail and address wherever she wrote them, made unreadable."""
     writer = letter.content["writer"]
     for value in (writer.get("phone", ""), writer.get("email", ""), *writer.get("address", ())):

@@ -15,10 +15,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 
-from amparo.files import guard
+from amparo.files import guard, limits
 from amparo.kernel.languages import language as language_of
 from amparo.kernel.publicforms import public_form
 from amparo.kernel.refusal import Refusal
@@ -106,7 +107,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if terms is None:
         return _closed(request)
     if request.GET.get("read") != "on":
-        return redirect(reverse("letters:start", args=[slug]) + "?missing=1")
+        onward = urlencode({"missing": 1, "next": request.GET.get("next", "")})
+        return redirect(f"{reverse('letters:start', args=[slug])}?{onward}")
     form = KnownForm(terms, _posted(request), initial={"language": _language(), "next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
         try:
@@ -129,8 +131,11 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     brief, terms = _open_brief(slug)
     if terms is None:
         return _closed(request)
-    form = FileForm(terms, _posted(request), request.FILES or None, initial={"language": _language()})
-    if request.method == "POST" and form.is_valid():
+    start_with = {"language": _language(), "next": request.GET.get("next", "")}
+    form = FileForm(terms, _posted(request), request.FILES or None, initial=start_with)
+    if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > limits.UPLOAD_BYTES + limits.MB:
+        form.too_large()  # such a body is read to its end and thrown away: the form has no file to look at
+    elif request.method == "POST" and form.is_valid():
         try:
             data = form.cleaned_data["file"].read()
             opened = guard.open_upload(data, name=form.cleaned_data["file"].name, allow_unconfined=settings.AMPARO_DEMO)
@@ -140,9 +145,10 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error("file", str(refusal))
         else:
+            writing.remember_way_back(letter, form.cleaned_data["next"])
             door = Door(letter, "letters", access.give(letter))
             return redirect(door.address("about" if writing.is_picture(letter) else "text"))
-    return render(request, "letters/public/upload.html", {"brief": brief, "form": form})
+    return render(request, "letters/public/upload.html", {"brief": brief, "form": form, "house": terms.organisation})
 
 
 def sheet(request: HttpRequest, slug: str, language: str) -> HttpResponse:
@@ -294,6 +300,8 @@ def text(request: HttpRequest, door: Door) -> HttpResponse:
         except Refusal as refusal:
             problem = str(refusal)
         else:
+            if request.POST.get("do") == "look":
+                return redirect(door.address("text") + "?look=1#look")
             return redirect(door.address("check" if writing.is_described(letter) else "about"))
     first, last = writing.frame(letter)
     return _page(
@@ -312,6 +320,7 @@ def text(request: HttpRequest, door: Door) -> HttpResponse:
             "problem": problem,
             "is_woven": bool(letter.content["answers"]) and offered != letter.content.get("woven"),
             "is_file": letter.source == Source.UPLOADED,
+            "sheets": _sheets(door) if "look" in request.GET and not checking.is_harmful(letter) else [],
             "back": door.address("about"),
             "progress": _progress(door, "text"),
         },

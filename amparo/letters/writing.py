@@ -18,7 +18,7 @@ from amparo.files import guard, store
 from amparo.institutions import officials
 from amparo.kernel import clock
 from amparo.kernel.refusal import Refusal
-from amparo.letters import access, bodies, checking, mails, printing, reading, signs, weaving
+from amparo.letters import access, bodies, checking, mails, packet, printing, reading, signs, weaving
 from amparo.letters.models import Attachment, Brief, Letter
 from amparo.letters.terms import Question
 from amparo.letters.words import WRITABLE, BriefState, Deed, Source, State
@@ -289,8 +289,6 @@ def withdraw(letter: Letter, *, by: trail.Actor | None = None) -> Letter:
         check_withdraw(mine)
         if mine.state == State.WITHDRAWN:
             return mine
-        from amparo.letters import packet
-
         packet.purge_builds_with(mine, by=by or mine)
         trail.write(by or mine, "letters.withdraw", mine, holder=mine.brief_id, state=mine.state)
         mine.state, mine.content, mine.email_lookup = State.WITHDRAWN, blank(), ""

@@ -244,6 +244,13 @@ def test_several_letters_in_one_file_are_asked_for_one_by_one(client, brief):
     assert not Letter.objects.exists()
 
 
+def test_a_file_of_40_mb_is_refused_with_its_reason(client, brief):
+    page = upload(client, b"%PDF-1.7" + b"0" * 40_000_000, "carta.pdf")
+    assert page.status_code == 200
+    assert "larger than 25 MB" in page.content.decode()
+    assert not Letter.objects.exists()
+
+
 def test_a_full_disk_loses_nothing_and_says_so(client, brief, monkeypatch):
     def full(*_args, **_kwargs):
         raise OSError(28, "No space left on device")

@@ -422,3 +422,13 @@ def test_no_log_tells_the_address_of_a_letter(client, begin, monkeypatch):
     client.get(at("mine", "en", token + "x"))
     assert "something broke" in said.getvalue()
     assert token not in said.getvalue()
+
+
+def test_she_looks_at_the_page_while_she_writes(client, written):
+    token = written()
+    letter = access.letter_for(token)
+    saved = client.post(
+        at("text", "en", token), {"part": letter.content["text"], "revision": letter.revision, "do": "look"}, **HERE
+    )
+    page = client.get(saved["Location"].partition("#")[0]).content.decode()
+    assert at("page", "en", token, 1) in page
