@@ -147,21 +147,21 @@ def open_upload(source: Source, *, name: str, allow_unconfined: bool = False) ->
     return _believed(answer, members, name=archives.safe_name(name), size=size, sha256=sha256)
 
 
-def open_many(paths: Iterable[Path], *, allow_unconfined: bool = False) -> Iterator[Found]:
-    """Every file of `paths` and of the containers among them, in order, `limits.AT_ONCE` at a time."""
+def open_many(sources: Iterable[tuple[str, Source]], *, allow_unconfined: bool = False) -> Iterator[list[Found]]:
+    """For each of these (name, source), in order, the files it is or holds; `limits.AT_ONCE` are opened at a time."""
 
-    def reached(path: Path) -> list[Found]:
-        return list(reach(path, name=path.name, allow_unconfined=allow_unconfined))
+    def reached(name: str, source: Source) -> list[Found]:
+        return list(reach(source, name=name, allow_unconfined=allow_unconfined))
 
     with ThreadPoolExecutor(limits.AT_ONCE) as pool:
         ahead: collections.deque[Future[list[Found]]] = collections.deque()
-        for path in paths:
-            ahead.append(pool.submit(reached, path))
+        for name, source in sources:
+            ahead.append(pool.submit(reached, name, source))
             # A few ahead keep both cores busy; all of them would fill the memory with letters nobody has taken yet.
             if len(ahead) > 2 * limits.AT_ONCE:
-                yield from ahead.popleft().result()
+                yield ahead.popleft().result()
         while ahead:
-            yield from ahead.popleft().result()
+            yield ahead.popleft().result()
 
 
 def reach(source: Source, *, name: str, allow_unconfined: bool = False, depth: int = 0) -> Iterator[Found]:

@@ -121,7 +121,7 @@ def test_every_letter_in_a_mixed_folder_is_reached_in_order(tmp_path: Path):
     (folder / "2.mbox").write_bytes(making.mbox([making.mail(), making.mail("See attached", {"c.docx": letter})]))
     (folder / "3.pdf").write_bytes(making.typed_pdf(making.SPANISH))
     (folder / "4.pdf").write_bytes(b"%PDF-1.4 oh no")
-    found = list(guard.open_many(sorted(folder.iterdir())))
+    found = [one for some in guard.open_many((path.name, path) for path in sorted(folder.iterdir())) for one in some]
     assert [one.name for one in found] == [
         "1.zip/a/ana.docx", "1.zip/b.txt", "2.mbox/001.eml", "2.mbox/002.eml/c.docx", "3.pdf", "4.pdf",
     ]  # fmt: skip
