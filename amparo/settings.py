@@ -295,6 +295,8 @@ AMPARO_CHECKUPS = [
 # What the worker does again and again: function, seconds between two turns.
 AMPARO_CHORES = [
     ("amparo.mail.delivery.deliver_one", 2),
+    ("amparo.letters.packet.assemble_due", 1),
+    ("amparo.files.store.sweep", 3600),
     ("amparo.team.sessions.clear", 3600),
     ("amparo.site.tasks.refresh", 3),
     ("amparo.site.tasks.publish_scheduled", 20),

@@ -3,17 +3,20 @@
 import hashlib
 import os
 import pathlib
+import time
 import uuid
 from collections.abc import Iterator
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
 
 from amparo.files.models import File
 from amparo.safety import keyring, sealing
 
 CHUNK = 1 << 20
+ORPHANS_LAST = 3600  # seconds: longer than any transaction that writes a file before its row stands
 
 
 def _path(key: uuid.UUID) -> pathlib.Path:
@@ -86,6 +89,24 @@ def read(file: File) -> bytes:
 
 
 def remove(file: File) -> None:
-    """Forget the file: its row and its bytes."""
+    """Forget the file: its row, and its bytes once that is certain (a deed that fails half-way loses nothing)."""
+    key = file.pk
     file.delete()
+    transaction.on_commit(lambda: _path(key).unlink(missing_ok=True))
+
+
+def forget(file: File) -> None:
+    """Take away the bytes of a row that was never kept."""
     _path(file.pk).unlink(missing_ok=True)
+
+
+def sweep() -> int:
+    """Take away bytes without a row, an hour old or more, that a killed process left behind; how many. The worker calls it."""
+    swept = 0
+    before = time.time() - ORPHANS_LAST
+    for path in (pathlib.Path(settings.AMPARO_HOME) / "files").glob("??/*"):
+        if path.stat().st_mtime > before or (not path.suffix and File.objects.filter(pk=path.name).exists()):
+            continue
+        path.unlink(missing_ok=True)
+        swept += 1
+    return swept

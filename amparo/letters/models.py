@@ -275,7 +275,8 @@ class Packet(models.Model):
     id = models.UUIDField(primary_key=True, default=references.new_key)
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="packets")
     proceeding = models.ForeignKey(Proceeding, on_delete=models.PROTECT, related_name="+")
-    profile = models.JSONField(default=dict)
+    # Only what differs from composing.PROFILE: {"court", "judge", "filer", …, "confirmed_by": alias, "confirmed_on": iso date}
+    profile = SealedJSON(holder="brief_id", default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["brief", "proceeding"], name="one_packet_a_proceeding")]
