@@ -71,6 +71,12 @@ def _settings() -> list[Finding]:
         said.append(attention("demo", "this is the demo: everything invented, the key beside the data"))
     elif not settings.IS_HTTPS and urllib.parse.urlsplit(settings.AMPARO_BASE).hostname != "localhost":
         said.append(bad("address", f"{settings.AMPARO_BASE}: passkeys and safe cookies need https:// (or localhost)"))
+    if settings.IS_HTTPS and not settings.AMPARO_PROXIES:
+        said.append(
+            attention(
+                "visitors", "behind a web server all look like one: set AMPARO_PROXIES=1, or one guesser slows all"
+            )
+        )
     return said
 
 

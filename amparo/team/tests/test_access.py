@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
 from django.test import Client
 
 from amparo.safety.models import Event
@@ -378,3 +379,25 @@ def test_the_desk_speaks_the_members_language_and_the_public_pages_their_address
     assert '<html lang="en">' in client.get("/desk/team/").content.decode()
     cast.enter(client, nora)
     assert '<html lang="es">' in client.get("/desk/team/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_try_the_same_code_at_once_one_gets_in(nora):
+    code, together, taken = made.code(), threading.Barrier(8), []
+
+    def attempt() -> None:
+        together.wait()
+        for _ in range(200):
+            try:
+                taken.append(codes.use(nora, cast.TOTP_SECRET, code))
+                break
+            except OperationalError:  # SQLite in memory does not wait for its turn as the file does
+                time.sleep(0.005)
+        connection.close()
+
+    threads = [threading.Thread(target=attempt) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == [False] * 7 + [True]

@@ -123,7 +123,7 @@ def test_no_door_opens_to_a_passphrase_alone(editor, client, settings):
 
 
 def test_the_attack_notices_a_door_left_open(editor, client, monkeypatch):
-    monkeypatch.setattr("amparo.team.middleware.may_stay", lambda request: True)
+    monkeypatch.setattr("amparo.team.middleware.may_stay", lambda _request: True)
     client.force_login(editor)  # as any view would that takes a passphrase alone
     with pytest.raises(AssertionError, match="opened by"):
         stays_closed(client, "a careless view")

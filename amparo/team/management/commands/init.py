@@ -112,6 +112,8 @@ class Command(BaseCommand):
             raise Wrong("--from: say which address mail comes from")
         return {
             "AMPARO_ADDRESS": address and founding.check_address(address),
+            # https comes from a web server in front; who guesses passphrases is told apart by what that one saw.
+            "AMPARO_PROXIES": "1" if address.startswith("https://") else "",
             "AMPARO_MAIL_URL": mail and founding.check_mail_server(mail),
             "AMPARO_MAIL_FROM": sender and founding.check_email(sender),
         }
