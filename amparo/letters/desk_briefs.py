@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from amparo.cases import opening as case_opening
@@ -20,7 +21,7 @@ from amparo.cases.words import Audience, Fact
 from amparo.kernel import clock
 from amparo.kernel.languages import LANGUAGES
 from amparo.kernel.refusal import Refusal
-from amparo.letters import briefs, forms_desk, opening, quarantine, reading, telling
+from amparo.letters import briefs, deadline, forms_desk, opening, quarantine, reading, telling
 from amparo.letters.models import Brief, Seat
 from amparo.letters.words import DEEDS, BriefState, State
 from amparo.safety import trail
@@ -141,7 +142,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "quarantined": counts.get(State.QUARANTINED, 0),
             "waiting": counts.get(State.SENT_IN, 0) + counts.get(State.NEEDS_PERSON, 0),
             "accepted": counts.get(State.ACCEPTED, 0) + counts.get(State.DELIVERED, 0),
-            "deadlines": deadlines(brief),
+            "deadlines": deadlines(brief, me(request).language),
             "seats": brief.seats.select_related("member", "given_by").order_by("member__alias"),
             "happened": happened.told(trail.of(brief), DEEDS),
             "may_write": roles.may(member, "brief.write"),
@@ -153,7 +154,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def deadlines(brief: Brief) -> list[dict[str, Any]]:
+def deadlines(brief: Brief, language: str) -> list[dict[str, Any]]:
     """Each proceeding of the brief's people with its days and the court days that are left."""
     rows = []
     for one in brief.people.select_related("person"):
@@ -163,11 +164,22 @@ def deadlines(brief: Brief) -> list[dict[str, Any]]:
                     "proceeding": proceeding,
                     "alias": one.person.alias,
                     "hearing_on": case_opening.day(proceeding, "hearing_on"),
-                    "deadline_on": case_opening.day(proceeding, "deadline_on"),
-                    "margin": margin(proceeding),
+                    "margin": margin(proceeding, language),
                 }
             )
     return rows
+
+
+def margin(proceeding: Proceeding, language: str) -> dict[str, Any] | None:
+    """The court days left before a proceeding's deadline: a word with its tone, and the sentence; None without deadline."""
+    deadline_on = case_opening.day(proceeding, "deadline_on")
+    if deadline_on is None:
+        return None
+    left = deadline.margin(deadline_on, clock.today(), keep=proceeding.dates.get("margin_days", deadline.KEEP))
+    days = ngettext("%(n)s court day", "%(n)s court days", left.court_days) % {"n": left.court_days}
+    word = _("Too late") if left.state == "late" else days
+    kind = {"room": "info", "tight": "attention", "late": "urgent"}[left.state]
+    return {"kind": kind, "word": word, "sentence": left.sentence().in_(language), "is_beyond": left.is_beyond_data}
 
 
 def terms(request: HttpRequest, slug: str) -> HttpResponse:
@@ -256,7 +268,8 @@ def preview(request: HttpRequest, slug: str) -> HttpResponse:
     """What writers will see, in the language asked for; no A-numbers."""
     brief = the_brief(request, slug)
     terms = briefs.newest(brief).terms
-    language = request.GET.get("in") if request.GET.get("in") in LANGUAGES else me(request).language
+    asked = request.GET.get("in", "")
+    language = asked if asked in LANGUAGES else me(request).language
     variants = [
         (telling.whom(terms, known), opening.for_writer(terms, known, language, with_numbers=False))
         for known in opening.variants(terms)
@@ -335,7 +348,7 @@ def approval(request: HttpRequest, slug: str) -> HttpResponse:
             "changes": sum(line.before is not None for line in lines),
             "missing": briefs.missing(version.terms),
             "lapsed": briefs.lapsed(brief),
-            "deadlines": deadlines(brief),
+            "deadlines": deadlines(brief, me(request).language),
             "may_approve": roles.may(me(request), "brief.approve"),
         },
     )
@@ -404,7 +417,3 @@ def release_numbers(request: HttpRequest, slug: str) -> HttpResponse:
         _("Writers who confirmed their address now find the number in their own copy."),
     )
     return redirect("letters_desk:brief", brief.slug)
-
-
-def margin(proceeding: Proceeding) -> dict[str, Any] | None:
-    return None

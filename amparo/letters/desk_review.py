@@ -536,9 +536,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
         deed(request, lambda: review.sort_by_name(brief, by=member), _("Sorted by name."))
         return redirect("letters_desk:order", brief.slug)
     try:
-        letter = (
-            Letter.objects.visible_to(member).select_related("brief").get(brief=brief, pk=request.POST.get("letter"))
-        )
+        key = uuid.UUID(request.POST.get("letter", ""))
+        letter = Letter.objects.visible_to(member).select_related("brief").get(brief=brief, pk=key)
     except (Letter.DoesNotExist, ValueError):
         raise Http404 from None
     try:

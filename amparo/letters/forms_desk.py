@@ -1,12 +1,13 @@
 """What the desk's letter pages accept. Each section of a brief is one form: it opens on the terms and gives them back."""
 
+from __future__ import annotations
+
 import datetime
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,9 @@ from amparo.letters.words import (
 )
 from amparo.team.models import Member
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 IN = {"es": gettext_lazy("in Spanish"), "en": gettext_lazy("in English")}
 
 
@@ -41,8 +45,8 @@ def _day() -> forms.DateInput:
 class Section(forms.Form):
     """A part of the terms."""
 
-    title: ClassVar[str | Promise]
-    lead: ClassVar[str | Promise] = ""
+    title: ClassVar[str | _StrPromise]
+    lead: ClassVar[str | _StrPromise] = ""
 
     def __init__(self, terms: Terms, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -60,12 +64,12 @@ class Section(forms.Form):
     def two(
         self,
         name: str,
-        label: str | Promise,
+        label: str | _StrPromise,
         text: Two,
         *,
         rows: int = 3,
         required: bool = True,
-        help_text: str | Promise = "",
+        help_text: str | _StrPromise = "",
     ) -> None:
         """One text in both languages, as two fields."""
         for language in LANGUAGES:
@@ -272,7 +276,9 @@ class Rules(Section):
     def build(self) -> None:
         terms = self.terms
 
-        def choose(name: str, label: str | Promise, choices: Mapping[str, Any], help_text: str | Promise = "") -> None:
+        def choose(
+            name: str, label: str | _StrPromise, choices: Mapping[str, Any], help_text: str | _StrPromise = ""
+        ) -> None:
             self.fields[name] = forms.ChoiceField(
                 label=label,
                 help_text=help_text,
@@ -516,7 +522,7 @@ class Translate(forms.Form):
     is_competent = forms.BooleanField(
         required=False,
         label=gettext_lazy(
-            "She is competent in Spanish and English, and the translation is true and accurate to the best of her abilities"
+            "She is competent in both languages, and the translation is true and accurate to the best of her abilities"
         ),
     )
     is_not_attorney = forms.BooleanField(

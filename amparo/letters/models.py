@@ -300,7 +300,7 @@ class Build(models.Model):
     leased_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     made_from = models.CharField(max_length=64, blank=True)  # keyed digest of everything its bytes depend on
-    manifest = SealedJSON(holder="brief_id", null=True)
+    manifest = SealedJSON(holder="brief_id", default=dict)
     problem = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -7,7 +7,6 @@ from amparo.letters import desk_briefs, desk_review
 app_name = "letters_desk"
 urlpatterns = [
     path("briefs/", desk_briefs.index, name="index"),
-    path("briefs/", desk_briefs.index, name="briefs"),
     path("briefs/new/<str:alias>/", desk_briefs.new, name="new"),
     path("briefs/<slug:slug>/", desk_briefs.show, name="brief"),
     path("briefs/<slug:slug>/terms/", desk_briefs.terms, name="terms"),

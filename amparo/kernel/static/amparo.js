@@ -46,3 +46,31 @@ document.querySelectorAll("[data-drop]").forEach((drop) => {
     show();
   });
 });
+
+// Keys j and k turn to the next and the former letter, unless somebody is typing.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable]")) return;
+  document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+});
+
+// A list that can be put in order: drag a row, and its own form says the new place.
+document.querySelectorAll("[data-sort]").forEach((list) => {
+  let dragged = null;
+  Array.from(list.children).filter((row) => row.querySelector("[data-place]")).forEach((row) => { row.draggable = true; });
+  list.addEventListener("dragstart", (event) => { dragged = event.target.closest("[data-sort] > *"); });
+  list.addEventListener("dragover", (event) => {
+    const row = event.target.closest("[data-sort] > *");
+    if (!dragged || !row || row === dragged || row.parentElement !== list) return;
+    event.preventDefault();
+    const { top, height } = row.getBoundingClientRect();
+    row[event.clientY < top + height / 2 ? "before" : "after"](dragged);
+  });
+  list.addEventListener("drop", (event) => event.preventDefault());
+  list.addEventListener("dragend", () => {
+    const place = dragged?.querySelector("[data-place]");
+    if (!place) return;
+    place.value = Array.from(list.children).indexOf(dragged) + 1;
+    dragged = null;
+    place.form.submit();
+  });
+});
