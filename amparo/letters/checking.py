@@ -75,9 +75,10 @@ def page_of(letter: Letter) -> checks.Page:
         "is_translated": bool(translation and translation.is_complete),
     }
     known, language = content.get("known", ()), language_of(letter.language)
-    if is_imported:
+    if is_imported and (content.get("whole") or not content["text"]):
         known_or_not = frozenset(known) if known else None
-        return checks.Page(content.get("whole") or content["text"], language=language, known=known_or_not, **more)
+        return checks.Page(content.get("whole", ""), language=language, known=known_or_not, **more)
+    # What somebody typed from a picture are the writer's own words alone: we print them in the frame of the brief.
     terms = letter.version.terms
     return checks.Page.written(
         terms,

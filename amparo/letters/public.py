@@ -107,7 +107,7 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if terms is None:
         return _closed(request)
     if request.GET.get("read") != "on":
-        onward = urlencode({"missing": 1, "next": request.GET.get("next", "")})
+        onward = urlencode({"missing": "1", "next": request.GET.get("next", "")})
         return redirect(f"{reverse('letters:start', args=[slug])}?{onward}")
     form = KnownForm(terms, _posted(request), initial={"language": _language(), "next": request.GET.get("next", "")})
     if request.method == "POST" and form.is_valid():
