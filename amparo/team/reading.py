@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from amparo.kernel import clock
 from amparo.team.models import Invitation, Member
@@ -35,7 +36,7 @@ def team(reader: Member) -> list[Row]:
 
 def _row(member: Member) -> Row:
     if not member.is_current():
-        return Row(member, "", _("Ended"))
+        return Row(member, "", pgettext_lazy("account", "Ended"))
     if member.is_invited:  # type: ignore[attr-defined]
         return Row(member, "attention", _("Invited, not in yet"))
     if not member.has_usable_password():
