@@ -152,7 +152,7 @@ class StepForm(forms.Form):
         self.fields["brief"].queryset = briefs.distinct()  # type: ignore[attr-defined]
         if step is None:
             return
-        self.initial |= {name: getattr(step, name) for name in self.fields if name != "brief"}
+        self.initial.update({name: getattr(step, name) for name in self.fields if name != "brief"})
         self.initial["brief"] = step.brief_id
         del self.fields["kind"]
         if step.kind != Kind.LINK:
@@ -169,10 +169,14 @@ class Victory(forms.Form):
     """The good news, in one language or both."""
 
     title_es = forms.CharField(label=_("Title in Spanish"), max_length=120, required=False, help_text=_WHO)
-    excerpt_es = forms.CharField(label=_("In two sentences, in Spanish"), widget=_area(3), max_length=400, required=False)
+    excerpt_es = forms.CharField(
+        label=_("In two sentences, in Spanish"), widget=_area(3), max_length=400, required=False
+    )
     body_es = forms.CharField(label=_("Text in Spanish"), widget=_area(8), max_length=8000, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=120, required=False)
-    excerpt_en = forms.CharField(label=_("In two sentences, in English"), widget=_area(3), max_length=400, required=False)
+    excerpt_en = forms.CharField(
+        label=_("In two sentences, in English"), widget=_area(3), max_length=400, required=False
+    )
     body_en = forms.CharField(label=_("Text in English"), widget=_area(8), max_length=8000, required=False)
 
     def texts(self) -> dict[str, tuple[str, str, str]]:

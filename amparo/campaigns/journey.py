@@ -28,9 +28,7 @@ def begin(campaign: Campaign) -> str:
     if not campaign.is_open or not campaign.is_shown:
         raise Refusal("over", _("This campaign is over."))
     token = references.new_token()
-    Journey.objects.create(
-        campaign=campaign, token_digest=references.digest(token), expires_on=clock.today() + LASTS
-    )
+    Journey.objects.create(campaign=campaign, token_digest=references.digest(token), expires_on=clock.today() + LASTS)
     return token
 
 

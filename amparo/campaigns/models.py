@@ -45,7 +45,7 @@ class Campaigns(models.QuerySet["Campaign"]):
         return self.filter(Q(case=None) | Q(case__publicness=Publicness.PUBLIC))
 
 
-class Campaign(models.Model):
+class Campaign(models.Model):  # type: ignore[django-manager-missing]  # Wagtail is untyped
     """One fight: its status, its case, and the victory that takes over its addresses."""
 
     id = models.UUIDField(primary_key=True, default=references.new_key)

@@ -117,7 +117,9 @@ def todos(campaign: Campaign) -> list[Todo]:
         if mine is None or not mine.live:
             found.append(Todo(_("The page in %(language)s is not online.") % {"language": name}, desk, "urgent"))
         elif mine.is_borrowed:
-            found.append(Todo(_("Translate the page into %(language)s.") % {"language": name}, f"{desk}words/{language}/"))
+            found.append(
+                Todo(_("Translate the page into %(language)s.") % {"language": name}, f"{desk}words/{language}/")
+            )
         if mine is not None and campaign.is_open and _has_gaps(mine):
             found.append(
                 Todo(
@@ -130,7 +132,11 @@ def todos(campaign: Campaign) -> list[Todo]:
         if not step.has_all_words():
             found.append(Todo(_("Translate the step “%(title)s”.") % {"title": step.title_es or step.title_en},
                               f"{desk}steps/{step.pk}/"))  # fmt: skip
-        if step.kind == Kind.LETTER and campaign.is_open and (step.brief is None or step.brief.state != BriefState.OPEN):
+        if (
+            step.kind == Kind.LETTER
+            and campaign.is_open
+            and (step.brief is None or step.brief.state != BriefState.OPEN)
+        ):
             found.append(Todo(_("The step of the letter waits for its brief to be open."), f"{desk}steps/{step.pk}/"))
     if opening.day_is_past(campaign):
         found.append(Todo(_("The day of the hearing is past. Say what came of it."), f"{desk}status/", "urgent"))

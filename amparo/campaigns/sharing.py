@@ -3,6 +3,8 @@
 import urllib.parse
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Way:
@@ -29,7 +31,7 @@ def ways(address: str, text: str, hashtags: str, subject: str) -> list[Way]:
         Way("SMS", link("sms:", body=whole)),
         Way("Facebook", link("https://www.facebook.com/sharer/sharer.php", u=address)),
         Way("Telegram", link("https://t.me/share/url", url=address, text=words)),
-        Way("E-mail", link("mailto:", subject=subject, body=whole)),
+        Way(_("E-mail"), link("mailto:", subject=subject, body=whole)),
         Way("X", link("https://x.com/intent/post", text=words, url=address)),
         Way("Bluesky", link("https://bsky.app/intent/compose", text=whole)),
         # The words stand behind "#": the page that asks for her own server runs in her browser and gets no copy.

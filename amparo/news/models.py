@@ -26,8 +26,9 @@ class Picture(AbstractImage):
                          "focal_point_height")  # fmt: skip
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
-            self.file = pictures.clean(self.file.file)
+        upload: Any = self.file  # type: ignore[has-type]
+        if upload and not upload._committed:
+            self.file = pictures.clean(upload.file)
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
@@ -129,9 +130,7 @@ class PostPage(TwinPage):
     picture = models.ForeignKey(
         Picture, verbose_name=_("Photo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    picture_alt = models.CharField(
-        _("What the photo shows, for those who cannot see it"), max_length=250, blank=True
-    )
+    picture_alt = models.CharField(_("What the photo shows, for those who cannot see it"), max_length=250, blank=True)
 
     texts: ClassVar[tuple[str, ...]] = ("excerpt", "body", "picture_alt")
     content_panels: ClassVar[list[Any]] = [

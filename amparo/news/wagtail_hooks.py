@@ -19,4 +19,6 @@ def keep_what_editors_use(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_homepage_panels")
 def calm_home(request: HttpRequest, items: list[Any]) -> None:
     """No counts and no panels of other people's drafts on the editor's first page."""
-    items[:] = [item for item in items if type(item).__name__ in ("PagesSummaryItem", "RecentEditsPanel", "LockedPagesPanel")]
+    items[:] = [
+        item for item in items if type(item).__name__ in ("PagesSummaryItem", "RecentEditsPanel", "LockedPagesPanel")
+    ]

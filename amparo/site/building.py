@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.admin.models import Admin
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from amparo.campaigns.models import CampaignIndexPage
 from amparo.kernel.languages import LANGUAGES, Two
-from amparo.news.models import Picture, PostIndexPage
+from amparo.news.models import PostIndexPage
 from amparo.site import editors
 from amparo.site.models import HomePage
 from amparo.team.models import Member, Organisation
@@ -94,7 +95,8 @@ def _group(homes: list[HomePage]) -> None:
         for permission in pages.values():
             GroupPagePermission.objects.get_or_create(group=group, page=home, permission=permission)
     collection = Collection.objects.filter(depth=1).first() or Collection.add_root(name="Root")
-    for permission in _permissions(Picture, "add_picture", "change_picture", "choose_picture"):
+    # Wagtail asks for the permissions of its own image model, whichever model holds the pictures.
+    for permission in _permissions(Image, "add_image", "change_image", "choose_image"):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 

@@ -95,7 +95,9 @@ def fingerprint() -> str:
         list(Case.objects.order_by("pk").values_list("pk", "publicness")),
         Campaign.objects.aggregate(n=Count("pk"), at=Max("changed_at")),
         list(Step.objects.order_by("pk").values_list()),
-        list(Letter.objects.filter(state__in=campaigns.COUNTED).order_by().values_list("brief").annotate(n=Count("pk"))),
+        list(
+            Letter.objects.filter(state__in=campaigns.COUNTED).order_by().values_list("brief").annotate(n=Count("pk"))
+        ),
         list(Step.objects.filter(brief__isnull=False).order_by("pk").values_list("brief__state")),
         list(Organisation.objects.values_list()),
         list(Site.objects.values_list("hostname", "port", "site_name", "root_page_id")),

@@ -43,7 +43,11 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep search engines to the public pages."""
     private = ("/desk/", "/account/", "/admin/", "/es/mi/", "/en/my/", "/es/carta/", "/en/letter/", "/room/")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), f"Sitemap: {settings.AMPARO_BASE}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in private),
+        f"Sitemap: {settings.AMPARO_BASE}/sitemap.xml",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -54,7 +58,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
     rows = []
     for page in Page.objects.live().public().filter(depth__gte=2).specific():
-        if page.url and not (isinstance(page, CampaignPage) and not (page.campaign.is_listed and page.campaign.is_open)):
+        if page.url and not (
+            isinstance(page, CampaignPage) and not (page.campaign.is_listed and page.campaign.is_open)
+        ):
             twins = [page, *page.get_translations().live()]
             rows.append([(twin.locale.language_code, twin.url) for twin in twins if twin.url])
     rows.extend([("es", PRIVACY["es"]), ("en", PRIVACY["en"])][::order] for order in (1, -1))

@@ -13,16 +13,18 @@ from amparo.site import building
 SPANISH = opening.Words(
     "Libertad para {who}", "La migra se llevó a {who} el martes, camino al trabajo.", "Que la jueza les dé fianza."
 )
-ENGLISH = opening.Words("Freedom for {who}", "Agents took {who} on Tuesday, on the way to work.", "That the judge grant bond.")
+ENGLISH = opening.Words(
+    "Freedom for {who}", "Agents took {who} on Tuesday, on the way to work.", "That the judge grant bond."
+)
 
 
-@pytest.fixture()
+@pytest.fixture
 def pages(organisation):
     """The page tree."""
     building.ensure()
 
 
-@pytest.fixture()
+@pytest.fixture
 def allow(nora):
     """Record a permit for a fact before the public."""
 
@@ -34,7 +36,7 @@ def allow(nora):
     return _allow
 
 
-@pytest.fixture()
+@pytest.fixture
 def campaign(pages, case, brief, nora):
     """Online in both languages: a letter, sharing, standing by."""
     start = opening.Start(
@@ -44,7 +46,7 @@ def campaign(pages, case, brief, nora):
     return opening.open_campaign(start, nora)
 
 
-@pytest.fixture()
+@pytest.fixture
 def spanish_only(pages, nora):
     """A campaign for nobody in particular, so far only in Spanish."""
     words = {"es": opening.Words("Licencias para todas", "El estado las quita.", "Llama a tu senadora.")}

@@ -12,7 +12,7 @@ from amparo.news.models import Picture, PostIndexPage, PostPage
 from amparo.site import building
 
 
-@pytest.fixture()
+@pytest.fixture
 def index(organisation, settings, tmp_path):
     building.ensure()
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -61,7 +61,7 @@ def test_the_file_is_answered_with_the_same_headers_as_the_page(path, campaign, 
 
 def test_a_reader_whose_browser_unpacks_gets_the_small_file_and_none_when_she_has_it(campaign):
     prerender.refresh()
-    status, headers, body = ask(ES, HTTP_ACCEPT_ENCODING="gzip, br")
+    _status, headers, body = ask(ES, HTTP_ACCEPT_ENCODING="gzip, br")
     assert headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(body).decode() == on_file(ES)
     again = ask(ES, HTTP_ACCEPT_ENCODING="gzip, br", HTTP_IF_NONE_MATCH=headers["ETag"])
@@ -115,7 +115,7 @@ def test_a_won_campaign_and_an_unpublished_page_lose_their_files(campaign, nora)
 
 def test_nothing_is_rendered_while_nothing_changes(campaign, monkeypatch):
     prerender.refresh()
-    monkeypatch.setattr(prerender, "render", lambda path: pytest.fail("rendered"))
+    monkeypatch.setattr(prerender, "render", lambda _path: pytest.fail("rendered"))
     assert prerender.refresh() is False
 
 

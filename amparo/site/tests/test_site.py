@@ -39,7 +39,12 @@ def test_robots_are_kept_to_the_public_pages(campaign, client):
     assert "/mi/" not in sitemap
 
 
-@pytest.mark.parametrize("path", ["/documents/", "/images/", "/media/original_images/x.jpg", "/es/nada/", "/media/images/..%2f..%2fkeys.sqlite3"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/documents/", "/images/", "/media/original_images/x.jpg", "/es/nada/", "/media/images/..%2f..%2fkeys.sqlite3",
+    ],
+)  # fmt: skip
 def test_closed_doors_are_not_there(path, pages, client):
     answer = client.get(path)
     assert answer.status_code == 404
