@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from amparo.letters import checks, opening, standard
 from amparo.letters.checks import Page
 from amparo.letters.signs import Plain
-from amparo.letters.terms import RULES, SEVERITIES
+from amparo.letters.terms import DEFAULT_SEVERITIES, RULES, SEVERITIES
 from amparo.letters.tests import made
 from amparo.letters.tests.made import OWN_EN, OWN_ES, found, imported, page, rules
 from amparo.letters.tests.made import standard_two as terms
@@ -139,6 +139,28 @@ ONE_WRONG_THING = {
 @pytest.mark.parametrize(("letter", "rule"), ONE_WRONG_THING.values(), ids=ONE_WRONG_THING.keys())
 def test_one_wrong_thing_raises_exactly_its_rule(letter, rule):
     assert rules(letter) == {rule}
+
+
+MILDER = {"L4 to nobody we know", "L7 first name only", "L8 the signed page is on its way", "L9 no oath"}
+
+
+@pytest.mark.parametrize("name", ONE_WRONG_THING)
+def test_a_rule_weighs_what_the_brief_says_and_less_only_where_it_asks(name):
+    letter, rule = ONE_WRONG_THING[name]
+    weights = {one.severity for one in found(letter)}
+    assert (DEFAULT_SEVERITIES[rule] in weights) == (name not in MILDER)
+
+
+@languages
+def test_a_missing_sentence_is_shown_word_for_word(language):
+    first_sentence = opening.for_writer(terms, ["p1"], language, with_numbers=False)
+    [missing] = found(replace(page(language), text=page(language).text.replace(first_sentence, "")))
+    assert first_sentence in missing.message.in_(language)
+    assert not missing.evidence
+    closing = terms.closing.in_(language)
+    [missing] = found(replace(page(language), text=page(language).text.replace(closing, "")))
+    assert missing.message.in_(language).startswith(("Termina", "Please end"))
+    assert closing in missing.message.in_(language)
 
 
 def test_every_rule_has_a_letter_that_fails_it():
@@ -311,7 +333,9 @@ def test_an_old_letter_is_dated_again():
 
 def test_a_date_that_reads_two_ways_is_right_when_one_reading_is():
     assert "L6" not in rules(imported(date="02/03/2026"))
-    assert "L6" not in rules(imported(date="03/02/2026"))
+    assert "L6" not in rules(
+        imported(date="04/02/2026")
+    )  # the fourth of February, or the second of April, still to come
     assert "L6" in rules(imported(date="02/03/2025"))
 
 

@@ -8,6 +8,8 @@ from amparo.letters import harmful
 from amparo.letters.signs import Plain
 
 STOPPED_EN = [
+    "She checks in with ICE every month.",
+    "I know the legal status of her brother.",
     "My mother also came without papers.",
     "I helped him get a fake ID.",
     "They said he was driving drunk.",
@@ -242,6 +244,8 @@ INNOCENT_EN = [
     "Her case moved the whole town.",
 ]
 INNOCENT_ES = [
+    "Avisó del robo en la tienda de mi papá.",
+    "En la posada se robó el show cantando.",
     "Nunca fue grosero.",
     "Es legal conmigo, nunca miente.",
     "If Ana were deported, our choir would lose its best voice.",
