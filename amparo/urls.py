@@ -13,6 +13,7 @@ urlpatterns = [
     *i18n_patterns(path("", include("amparo.letters.urls_public"))),
     path("desk/cases/", include("amparo.cases.urls")),
     path("desk/", include("amparo.letters.urls_desk")),
+    path("desk/", include("amparo.letters.urls_intake")),
     path("desk/campaigns/", include("amparo.campaigns.urls_desk")),
     path("", include("amparo.campaigns.urls_public")),
     path("", include("amparo.site.urls")),

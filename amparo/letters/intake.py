@@ -4,6 +4,7 @@ One file is one transaction, so that a run that was killed can simply be run aga
 it: she may review it, and the trail says who brought it.
 """
 
+import datetime
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -23,7 +24,7 @@ from amparo.letters.checks.page import Context, Page
 from amparo.letters.checks.seen import VALEDICTION, Seen
 from amparo.letters.models import Attachment, Brief, BriefVersion, Letter
 from amparo.letters.terms import Terms
-from amparo.letters.words import FindingState, Source, State
+from amparo.letters.words import WAITING, FindingState, Source, State
 from amparo.safety import trail
 from amparo.safety.models import Event
 from amparo.team import roles
@@ -120,7 +121,8 @@ def _taken(brief: Brief, found: guard.Found, by: Member | None) -> Taken:
     try:
         if found.refusal:
             raise found.refusal
-        assert found.opened and found.data is not None
+        assert found.opened
+        assert found.data is not None
         letter, is_new = take(brief, found.opened, found.data, by=by)
     except Refusal as refusal:
         return Taken(found.name, found.sha256, None, REFUSED, refusal=refusal)
@@ -220,14 +222,13 @@ def drafted(brief: Brief, version: BriefVersion, opened: guard.Opened) -> Letter
     name, address = found.writer_name or "", found.address or ()
     foot = whole[seen.plain.origin[seen.foot_start] :]
     is_sworn = bool(oath.WRITTEN.search(seen.plain.text)) and not oath.WRITTEN.search(signs.Plain.of(own).text)
-    towns = filter(None, (_TOWN.search(line) for line in address))
     content = writing.blank() | {
         "known": [person.key for person in terms.known(known)],
         "writer": {
             "name": name,
             "address": list(address),
             "address_kind": "",
-            "town": next((town[1].strip() for town in towns), ""),
+            "town": town_of(address),
             # Not taken from the text: it may be somebody else's, and we would write to it.
             "phone": "",
             "email": "",
@@ -253,6 +254,11 @@ def drafted(brief: Brief, version: BriefVersion, opened: guard.Opened) -> Letter
     )
 
 
+def town_of(address: Iterable[str]) -> str:
+    """The town of an address ("Valle Nuevo, VT 05999" → "Valle Nuevo"), "" where it says none."""
+    return next((found[1].strip() for line in address if (found := _TOWN.search(line))), "")
+
+
 def _named(terms: Terms, seen: Seen) -> frozenset[str]:
     """Whom the letter names, where no opening says whom its writer knows."""
     return frozenset(
@@ -272,7 +278,7 @@ def _is_signed(foot: str, name: str) -> bool:
     return bool(name and begins) and signs.Plain.of(name).text in plain[min(begins) :]
 
 
-def _dated(seen: Seen) -> Any:
+def _dated(seen: Seen) -> datetime.date | None:
     """The one day in the letter's head, else in its foot; None where several stand there, or it reads two ways."""
     found = dates.find(seen.plain.text)
     for some in (
@@ -303,5 +309,63 @@ def looked_over(brief: Brief, name: str, source: guard.Source) -> tuple[guard.Fo
     if found.refusal:
         raise found.refusal
     version = reading.open_version(brief)
-    assert version and found.opened
+    assert version
+    assert found.opened
     return found, checking.look(drafted(brief, version, found.opened))
+
+
+# --- what a person says of it -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class About:
+    """Who wrote a letter that came as a file, said by a person who looked at it.
+
+    `known`: keys of the persons its writer knows; `signature`: "ink", "typed" or "none"; `is_read`: somebody compared the
+    text with the file.
+    """
+
+    name: str
+    address: tuple[str, ...]
+    dated: datetime.date
+    known: tuple[str, ...]
+    relationship: str = ""
+    known_since: str = ""
+    signature: str = "none"
+    is_read: bool = False
+
+
+def check_describe(letter: Letter, by: Member) -> None:
+    """Refuse unless the letter came as a file at the office and nobody has decided about it."""
+    roles.check_may(by, "letter.review")
+    briefs.check_seat(letter.brief, by)
+    if letter.source != Source.IMPORTED or letter.state not in WAITING:
+        raise Refusal("not_waiting", _("This letter is not waiting for review."))
+
+
+def describe(letter: Letter, about: About, by: Member, revision: int) -> Letter:
+    """Say who wrote the letter, when, and for whom; the checks run again and the letter waits where it now belongs."""
+    with transaction.atomic():
+        mine = Letter.objects.select_for_update(of=("self",)).select_related("brief", "version").get(pk=letter.pk)
+        check_describe(mine, by)
+        if mine.revision != revision:
+            raise Refusal("changed", _("The letter changed since you opened it. Read it again."))
+        content, terms = mine.content, mine.version.terms
+        known = [person.key for person in terms.known(about.known)]
+        if known != content["known"] and content.get("whole"):
+            content["text"] = bodies.own_words(content["whole"], terms, known)
+        name = signs.clean(about.name).strip()
+        address = [signs.clean(line).strip() for line in about.address]
+        content["writer"] |= {"name": name, "address": address, "town": town_of(address)}
+        content["known"], content["dated"] = known, about.dated.isoformat()
+        content["relationship"] = signs.clean(about.relationship).strip()
+        content["known_since"] = signs.clean(about.known_since).strip()
+        content["signature"] = {"kind": about.signature} | ({"name": name} if about.signature == "typed" else {})
+        if about.is_read and content["text"]:
+            content["came_as"] |= {"needs_person": False}
+        mine.revision += 1
+        checking.check(mine)
+        mine.state = waiting_state(mine)
+        mine.save()
+        trail.write(by, "letters.describe", mine, holder=mine.brief_id)
+    return mine

@@ -11,7 +11,7 @@ from amparo.kernel import clock
 from amparo.kernel.refusal import Refusal
 from amparo.letters import arranging, briefs, checking, writing
 from amparo.letters.models import Brief, Decision, Finding, Letter
-from amparo.letters.words import Deed, FindingState, Group, State
+from amparo.letters.words import Deed, FindingState, Group, Source, State
 from amparo.safety import trail
 from amparo.team import roles
 from amparo.team.models import Member
@@ -58,6 +58,9 @@ def check_accept(letter: Letter, by: Member) -> None:
         raise Refusal("read_first", _("Somebody has to read this letter first and type or confirm its text."))
     if letter.state != State.SENT_IN:
         raise Refusal("not_waiting", _("This letter is not waiting for review."))
+    if letter.source == Source.IMPORTED and not (letter.content["writer"].get("name") and letter.content["dated"]):
+        # Printed as it is, it would carry no name, or a day of our own making.
+        raise Refusal("writer", _("Say first who wrote this letter, and when."))
     if blocking(letter):
         raise Refusal(
             "blocked", _("Something still blocks this letter. Return it, or waive the finding with a reason.")
@@ -169,7 +172,7 @@ def undo(decision: Decision, by: Member) -> Letter:
         check_undo(locked, by)
         locked.undone_at, locked.undone_by = clock.now(), by
         locked.save(update_fields=["undone_at", "undone_by"])
-        letter.state = _waiting_state(letter)
+        letter.state = waiting_state(letter)
         letter.revision += 1
         letter.number_released_at = None
         letter.save(update_fields=["state", "revision", "number_released_at", "changed_at"])
@@ -177,11 +180,12 @@ def undo(decision: Decision, by: Member) -> Letter:
     return letter
 
 
-def _waiting_state(letter: Letter) -> State:
+def waiting_state(letter: Letter) -> State:
     """Where a letter waits that nobody has decided about."""
     if any(finding.rule == "L15" for finding in blocking(letter)):
         return State.QUARANTINED
-    return State.SENT_IN if letter.content.get("text", "").strip() else State.NEEDS_PERSON
+    is_unread = letter.content.get("came_as", {}).get("needs_person") or not letter.content.get("text", "").strip()
+    return State.NEEDS_PERSON if is_unread else State.SENT_IN
 
 
 def check_waive(finding: Finding, by: Member) -> None:
@@ -315,10 +319,12 @@ def type_text(letter: Letter, text: str, by: Member, revision: int) -> Letter:
         mine = _lock(letter, revision)
         if mine.state != State.NEEDS_PERSON:
             raise Refusal("not_waiting", _("This letter is not waiting to be read."))
-        mine.content = {**mine.content, "text": text.strip()}
+        mine.content["text"] = text.strip()
+        if "came_as" in mine.content:
+            mine.content["came_as"]["needs_person"] = False
         mine.entered_by, mine.revision = mine.entered_by or by, mine.revision + 1
         checking.check(mine)
-        mine.state = _waiting_state(mine)
+        mine.state = waiting_state(mine)
         mine.save()
         trail.write(by, "letters.type_text", mine, holder=mine.brief_id)
     return mine

@@ -21,8 +21,8 @@ EVENTS = {
     "on the north path with a lantern and found him asleep under a tree; he carried him home on his shoulders.",
     "Ada Pruitt": "In March 2021, when the library was to close, Marisol gathered the mothers of the reading circle, painted the "
     "back room with them during one weekend and opened it again on the Monday, with flowers on the counter.",
-    "Henry Achebe": "On Thanksgiving 2023 the bus broke down on the pass with the whole choir in it. Chebo drove up four times in "
-    "the snow with his truck, and stayed with the driver until the tow came long after midnight.",
+    "Henry Achebe": "On Thanksgiving 2023 the bus broke down on the pass with the whole choir in it. Chebo drove up four times "
+    "in the snow with his truck, and stayed with the driver until the tow came long after midnight.",
 }
 NAMES = tuple(EVENTS)
 
@@ -38,7 +38,8 @@ def paragraphs(brief: Brief, name: str = NAMES[0], **parts: str) -> tuple[str, .
         "addressee": "\n".join(terms.addressee),
         "salutation": terms.salutation.in_(language),
         "opening": opening.for_writer(terms, ["p1", "p2"], language),
-        "own": f"I have known Marisol and Chebo since 2019; they are my neighbors, and I work as a teacher at the school of {name}.",
+        "own": "I have known Marisol and Chebo since 2019; they are my neighbors, and I work as a teacher at the school "
+        f"of {name}.",
         "event": EVENTS.get(name, EVENTS[NAMES[0]]),
         "effect": "If they had to leave, I would lose the two friends I trust most. Our town would lose the people who hold the "
         f"Saturday market, the reading circle and the soccer team together, as {name} has seen every week of these years.",
