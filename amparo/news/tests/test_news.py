@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from amparo.news import pictures, prose
+from amparo.news import pictures
 from amparo.news.models import Picture, PostIndexPage, PostPage
 from amparo.site import building
 
@@ -49,10 +49,6 @@ def test_a_draft_is_not_shown_and_a_preview_is(index, client):
 def test_an_a_number_is_refused_in_a_post(index):
     with pytest.raises(ValidationError):
         put(index, body="<p>A<b>012</b>345678</p>")
-
-
-def test_placeholders_of_nobody_read_as_a_general_word():
-    assert "{" not in prose.plain_to_rich("hola")
 
 
 def photo(mode="RGB", kind="JPEG"):
