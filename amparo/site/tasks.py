@@ -5,10 +5,13 @@ from django.core.management import call_command
 from amparo.campaigns import journey
 from amparo.site import prerender
 
+_started: list[bool] = []
+
 
 def refresh() -> None:
-    """Bring the prerendered pages up to date."""
-    prerender.refresh()
+    """Bring the prerendered pages up to date; at the worker's first turn all of them, for the program may be new."""
+    prerender.refresh(is_forced=not _started)
+    _started[:] = [True]
 
 
 def publish_scheduled() -> None:
