@@ -97,12 +97,16 @@ class Plain:
     def of(cls, original: str) -> Plain:
         signs: list[str] = []
         origin: list[int] = []
-        for match in re.finditer(r"\s+|[^\s]", original):
+        for match in re.finditer(r"\s+|\S+", original):
             piece = match.group()
-            gap = "\n" if len(_LINE_END.findall(piece)) > 1 else " "
-            said = gap if piece.isspace() else _plain_sign(piece)
-            signs += said
-            origin += [match.start()] * len(said)
+            if piece.isspace():
+                signs.append("\n" if len(_LINE_END.findall(piece)) > 1 else " ")
+                origin.append(match.start())
+                continue
+            for at, sign in enumerate(piece, match.start()):
+                said = _plain_sign(sign)
+                signs += said
+                origin += [at] * len(said)
         return cls(original, "".join(signs), (*origin, len(original)))
 
     def span(self, start: int, end: int) -> tuple[int, int]:

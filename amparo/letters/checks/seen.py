@@ -7,8 +7,8 @@ no wrong one; reference 4.3), own words are everything else between the head and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -53,15 +53,20 @@ class Match:
         return self.score >= FOUND
 
 
-def best_match(wanted: str, text: str) -> Match:
-    """Where in a plain text the wanted sentence (plain, too) stands best."""
-    at = text.find(wanted)
-    if at >= 0:
-        return Match(100, at, at + len(wanted))
-    if not wanted or len(text) < len(wanted) * 0.6:
-        return Match(0, 0, 0)
-    found = fuzz.partial_ratio_alignment(wanted, text)
-    return Match(found.score, found.dest_start, found.dest_end) if found else Match(0, 0, 0)
+def best_match(wanted: Sequence[str], text: str) -> Match:
+    """Where in a plain text one of the wanted sentences stands best. Word for word is looked for first: that is cheap."""
+    for sentence in wanted:
+        at = text.find(sentence)
+        if at >= 0 and sentence:
+            return Match(100, at, at + len(sentence))
+    match = Match(0, 0, 0)
+    for sentence in wanted:
+        if not sentence or len(text) < len(sentence) * 0.6:
+            continue
+        found = fuzz.partial_ratio_alignment(sentence, text, score_cutoff=match.score)
+        if found and found.score > match.score:
+            match = Match(found.score, found.dest_start, found.dest_end)
+    return match
 
 
 @dataclass(frozen=True)
@@ -98,23 +103,19 @@ class Seen:
 
     def _opening_for(self, known: frozenset[str]) -> Match:
         best = Match(0, 0, 0)
-        for language in LANGUAGES:
-            for numbers in (True, False):
-                wanted = Plain.of(opening.for_writer(self.terms, known, language, with_numbers=numbers)).text
-                match = best_match(wanted, self.plain.text)
-                if match.score > best.score:
-                    best = Match(match.score, match.start, match.end, known, language)
+        for language in sorted(LANGUAGES, key=lambda one: one != self.page.language):
+            forms = (opening.for_writer(self.terms, known, language, with_numbers=numbers) for numbers in (True, False))
+            match = best_match([Plain.of(form).text for form in forms], self.plain.text)
+            if match.score > best.score:
+                best = replace(match, known=known, language=language)
+            if best.score == 100:
+                break
         return best
 
     @cached_property
     def closing(self) -> Match:
-        best = Match(0, 0, 0)
-        for language in LANGUAGES:
-            wanted = Plain.of(self.terms.filled(self.terms.closing, self.page.known or ()).in_(language)).text
-            match = best_match(wanted, self.plain.text)
-            if match.score > best.score:
-                best = match
-        return best
+        closing = self.terms.filled(self.terms.closing, self.page.known or ())
+        return best_match([Plain.of(closing.in_(language)).text for language in LANGUAGES], self.plain.text)
 
     @cached_property
     def closing_is_last(self) -> bool:
