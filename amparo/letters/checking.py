@@ -95,7 +95,7 @@ def look(letter: Letter, only: Collection[str] | None = None) -> list[checks.Fin
     """What the rules find now; nothing is stored. A picture without text is for a person: no rule judges it."""
     if not letter.content["text"].strip() and letter.source == Source.UPLOADED:
         return []
-    page, terms, context = page_of(letter), letter.version.terms, _context(letter)
+    page, terms, context = page_of(letter), letter.version.terms, _context(letter, only)
     found = checks.run(page, terms, context, only)
     if (only is None or "L15" in only) and not any(one.rule == "L15" for one in found):
         # Her words about herself stand in the packet's list of letters: the same rule holds for them.
@@ -189,7 +189,9 @@ def _waived(letter: Letter) -> set[Identity]:
     return {_identity(row.rule, row.said) for row in letter.findings.filter(state=FindingState.WAIVED)}
 
 
-def _context(letter: Letter) -> checks.Context:
+def _context(letter: Letter, only: Collection[str] | None) -> checks.Context:
+    if only is not None and not {"L17", "L20"} & set(only):  # the rules that look at other letters
+        return checks.Context(today=clock.today(), printable=_is_printable)
     others = letter.brief.letters.exclude(pk=letter.pk).exclude(
         state__in=[State.DRAFT, State.WITHDRAWN, State.QUARANTINED]
     )
@@ -202,8 +204,12 @@ def _context(letter: Letter) -> checks.Context:
         others={mark.code: mark.shingles for mark in marks.values()},
         earlier_file=_earlier_file(letter),
         earlier_writer=min(earlier).date() if earlier else None,
-        printable=lambda sign: not typesetting.unprintable(sign),
+        printable=_is_printable,
     )
+
+
+def _is_printable(sign: str) -> bool:
+    return not typesetting.unprintable(sign)
 
 
 @dataclass(frozen=True)
