@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/cases/", include("amparo.cases.urls")),
     path("desk/", include("amparo.letters.urls_desk")),
     path("desk/", include("amparo.letters.urls_intake")),
+    path("desk/", include("amparo.letters.urls_packet")),
+    path("room/", include("amparo.letters.urls_room")),
     path("desk/campaigns/", include("amparo.campaigns.urls_desk")),
     path("", include("amparo.campaigns.urls_public")),
     path("", include("amparo.site.urls")),

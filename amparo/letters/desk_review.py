@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from amparo.files import store
 from amparo.kernel.refusal import Refusal
-from amparo.letters import arranging, forms_desk, printing, quarantine, reading, review, translating, writing
+from amparo.letters import arranging, checking, forms_desk, printing, quarantine, reading, review, translating, writing
 from amparo.letters.desk_briefs import deed, me, the_brief
 from amparo.letters.models import Brief, Decision, Finding, Letter
 from amparo.letters.sorting import tab
@@ -179,10 +179,8 @@ def _page(request: HttpRequest, letter: Letter, forms: dict[str, Any] | None = N
 
 
 def text_of(letter: Letter) -> str:
-    """The whole text as the court will read it, without A-numbers; an empty one where only a picture came."""
-    if not letter.content.get("text", "").strip():
-        return ""
-    return "\n\n".join(printing.page(letter, with_number=False).paragraphs)
+    """The text as the checks read it, without our A-numbers; an empty one where only a picture came."""
+    return checking.page_of(letter).text if letter.content.get("text", "").strip() or letter.content.get("whole") else ""
 
 
 def _said(finding: Finding, member: Member) -> str:

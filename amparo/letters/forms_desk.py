@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from amparo.kernel import clock
 from amparo.kernel.languages import LANGUAGES, Two
 from amparo.letters import opening, telling
-from amparo.letters.terms import Question, Severity, Terms
+from amparo.letters.terms import Severity, Terms
 from amparo.letters.translating import Translated
 from amparo.letters.words import (
     ADDRESS_POLICIES,
@@ -200,10 +200,13 @@ class Questions(Section):
                 label=gettext_lazy("It must be answered"), initial=question.required, required=False
             )
 
-    def groups(self) -> list[tuple[Question, list[forms.BoundField]]]:
-        """The fields of each question together."""
+    def groups(self) -> list[tuple[Two, list[forms.BoundField]]]:
+        """Each question as a writer reads it, with its fields."""
         return [
-            (one, [self[name] for name in self.fields if name.startswith(one.key + "_") and self._of(name) == one.key])
+            (
+                self.terms.filled(one.prompt),
+                [self[name] for name in self.fields if name.startswith(one.key + "_") and self._of(name) == one.key],
+            )
             for one in self.terms.questions
         ]
 

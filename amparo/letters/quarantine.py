@@ -49,7 +49,7 @@ def release(letter: Letter, reason: str, by: Member, revision: int) -> Letter:
             finding.state, finding.waived_by, finding.waived_at = FindingState.WAIVED, by, clock.now()
             finding.reason = reason.strip()
             finding.save()
-        mine.state = State.SENT_IN if mine.content.get("text", "").strip() else State.NEEDS_PERSON
+        mine.state = review.waiting_state(mine)
         mine.revision += 1
         mine.sent_in_at = mine.sent_in_at or clock.now()
         mine.save(update_fields=["state", "revision", "sent_in_at", "changed_at"])

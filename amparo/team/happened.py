@@ -30,4 +30,6 @@ def told(events: Iterable[Event], deeds: Mapping[str, str | Promise]) -> list[di
 def _who(actor: str) -> str:
     if actor.startswith("writer:"):
         return _("the writer")
+    if actor.startswith("room:"):
+        return _("in the attorney’s room")
     return {"clock": _("by itself, at its time"), "shell": _("at the server's command line")}.get(actor, "")

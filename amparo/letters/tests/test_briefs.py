@@ -1,6 +1,6 @@
 import pytest
 
-from amparo.letters import briefs, reading
+from amparo.letters import briefs, checking, reading
 from amparo.letters.models import Letter
 
 
@@ -17,3 +17,8 @@ def test_the_sample_letter_of_the_cast_was_sent_in(letter, nora, ivo):
     assert reading.letter(letter.pk, nora) == letter
     with pytest.raises(Letter.DoesNotExist):
         reading.letter(letter.pk, ivo)
+
+
+def test_the_sample_letter_of_the_cast_passes_every_blocking_check(letter):
+    checking.check(letter)
+    assert [finding.rule for finding in checking.blocking(letter)] == []
