@@ -223,7 +223,7 @@ def years_known(letter: Letter) -> int | None:
     for question in letter.version.terms.questions:
         if question.about == "known_since":
             said += " " + content["answers"].get(question.key, "")
-    year = int((content.get("dated") or letter.sent_in_at.date().isoformat())[:4])
+    year = printing.page(letter, with_number=False).on.year
     found = [int(one) for one in re.findall(r"\b(?:19|20)\d\d\b", said) if int(one) <= year]
     if found:
         return year - min(found)

@@ -70,7 +70,7 @@ def together(hashes: Any) -> str:
 
 def holds(build: Build, letter: Letter) -> bool:
     """Whether this build was made with that letter."""
-    return any(one["code"] == letter.code for one in (build.manifest or {}).get("letters", ()))
+    return any(one["code"] == letter.code for one in build.manifest.get("letters", ()))
 
 
 def as_text(build: Build) -> str:

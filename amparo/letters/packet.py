@@ -40,6 +40,8 @@ log = logging.getLogger("amparo.letters")
 LEASE = datetime.timedelta(seconds=30)
 IN: Final = (State.ACCEPTED, State.DELIVERED)
 UNDER_WAY: Final = (BuildState.ASKED, BuildState.ASSEMBLING)
+SMALLEST_LIMIT, LARGEST_LIMIT = 1_000_000, 100_000_000
+CONFIRMED: Final = ("confirmed_by", "confirmed_on")
 VISIBLE: Final = (BuildState.READY, BuildState.DELIVERED)
 
 # Why a letter stays out, by a stable code.
@@ -373,8 +375,8 @@ def _keep(
                 sha256=mine.manifest["sha256"],
             )
     except BaseException:
-        for file in kept:
-            store.forget(file)
+        for lost in kept:
+            store.forget(lost)
         raise
     return mine
 
@@ -384,6 +386,34 @@ def _share(equal: Build, mine: Build) -> None:
     mine.manifest = equal.manifest
     for part in equal.parts.all():
         Part.objects.create(build=mine, number=part.number, file=part.file, pages=part.pages)
+
+
+def set_profile(packet: Packet, values: dict[str, object], by: Member) -> Packet:
+    """Change how the court wants this packet; the attorney confirms it anew. Raises Refusal."""
+    check_assemble(packet, by)
+    limit = values.get("part_limit", composing.PROFILE["part_limit"])
+    if not isinstance(limit, int) or not SMALLEST_LIMIT <= limit <= LARGEST_LIMIT:
+        raise Refusal("limit", _("A file may hold between 1 and 100 million bytes."))
+    with transaction.atomic():
+        mine = Packet.objects.select_for_update().get(pk=packet.pk)
+        kept = {key: value for key, value in values.items() if value != composing.PROFILE[key]}
+        if kept != {key: value for key, value in mine.profile.items() if key not in CONFIRMED}:
+            mine.profile = kept
+            mine.save(update_fields=["profile"])
+            trail.write(by, "letters.profile", mine, holder=mine.brief_id)
+    return mine
+
+
+def confirm_profile(packet: Packet, by: Member) -> Packet:
+    """The attorney says that this is how the court wants it."""
+    roles.check_may(by, "brief.approve")
+    briefs.check_seat(packet.brief, by)
+    with transaction.atomic():
+        mine = Packet.objects.select_for_update().get(pk=packet.pk)
+        mine.profile = mine.profile | dict(zip(CONFIRMED, (by.alias, clock.today().isoformat()), strict=True))
+        mine.save(update_fields=["profile"])
+        trail.write(by, "letters.confirm_profile", mine, holder=mine.brief_id)
+    return mine
 
 
 def newest(packet: Packet, *, public: bool = False) -> Build | None:

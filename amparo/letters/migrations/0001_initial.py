@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('made_from', models.CharField(blank=True, max_length=64)),
-                ('manifest', amparo.safety.fields.SealedJSON(holder='brief_id', null=True)),
+                ('manifest', amparo.safety.fields.SealedJSON(default=dict, holder='brief_id')),
                 ('problem', models.CharField(blank=True, max_length=40)),
             ],
         ),
