@@ -1,6 +1,9 @@
 """The terms of a brief told line by line, for the eyes of whoever approves them, and what changed since the last time."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,9 @@ from amparo.letters.words import (
     RULE_TITLES,
     SEVERITIES,
 )
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ def told(terms: Terms) -> list[Line]:
     """Everything the terms say, in the order of the sections."""
     lines: list[Line] = []
 
-    def say(section: str, key: str, label: str, text: Two | str) -> None:
+    def say(section: str, key: str, label: str | _StrPromise, text: Two | str | _StrPromise) -> None:
         lines.append(Line(section, key, str(label), Two.of(str(text)) if not isinstance(text, Two) else text))
 
     say("addressee", "addressee", _("Address block"), "\n".join(terms.addressee))
@@ -60,8 +66,8 @@ def told(terms: Terms) -> list[Line]:
             say("questions", question.key + " help", _("Help"), terms.filled(question.help))
         rule = _("at least %(n)s words") % {"n": question.min_words}
         say("questions", question.key + " rule", "", f"{_('required') if question.required else _('optional')}, {rule}")
-    for number, tip in enumerate(terms.tips, 1):
-        say("tips", f"tip {number}", _("Tip"), tip)
+    for place, tip in enumerate(terms.tips, 1):
+        say("tips", f"tip {place}", _("Tip"), tip)
     say("sample", "sample", _("Sample letter"), terms.filled(terms.sample))
     say("rules", "languages", _("Languages"), ", ".join(terms.languages))
     say("rules", "notary", _("Notary"), NOTARIES[terms.notary])

@@ -172,7 +172,11 @@ def test_nora_makes_a_brief_from_a_case_changes_it_and_lucia_approves(case, nora
         assert browser.get(f"/desk/briefs/maple-7/terms/{name}/").status_code == 200
     page = browser.post(
         "/desk/briefs/maple-7/terms/addressee/",
-        {"addressee": "Immigration Court\nSpringfield", "salutation_es": "Señora Jueza:", "salutation_en": "Your Honor,"},
+        {
+            "addressee": "Immigration Court\nSpringfield",
+            "salutation_es": "Señora Jueza:",
+            "salutation_en": "Your Honor,",
+        },
         follow=True,
     )
     brief = Brief.objects.get()
@@ -216,7 +220,17 @@ def test_for_whoever_has_no_seat_there_is_no_brief(brief, ivo, enter):
     browser = enter(ivo)
     assert "maple-7" not in browser.get("/desk/briefs/").content.decode()
     seat = brief.seats.first()
-    for path in ("", "terms/", "terms/closing/", "preview/", "approval/", "seats/", "letters/", "order/", "quarantine/"):
+    for path in (
+        "",
+        "terms/",
+        "terms/closing/",
+        "preview/",
+        "approval/",
+        "seats/",
+        "letters/",
+        "order/",
+        "quarantine/",
+    ):
         assert browser.get(f"/desk/briefs/maple-7/{path}").status_code == 404, path
     for path in (
         "ask/", "close/", "reopen/", "numbers/", "permits/", f"seats/{seat.pk}/", "letters/accept/", "order/move/", "approval/",
@@ -245,7 +259,9 @@ def test_a_half_filled_opening_or_tip_comes_back_with_what_was_typed(brief, nora
     assert briefs.newest(brief).number == 1
     data["o_p1_p2_en"] = "I know {names}."
     browser.post("/desk/briefs/maple-7/terms/openings/", data)
-    assert briefs.newest(brief).terms.openings == {frozenset({"p1", "p2"}): Two("Conozco a {names}.", "I know {names}.")}
+    assert briefs.newest(brief).terms.openings == {
+        frozenset({"p1", "p2"}): Two("Conozco a {names}.", "I know {names}.")
+    }
 
 
 def test_the_checks_that_protect_somebody_cannot_be_switched_off(brief, nora, enter):
