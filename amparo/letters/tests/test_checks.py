@@ -109,7 +109,7 @@ ONE_WRONG_THING = {
     ),
     "L14 politics": (plus("The broken immigration system must change and Congress should act."), "L14"),
     "L14 sentences about nobody": (
-        page(own=OWN_EN.replace("\n\n", "\n\nThe law is the law. Rights are rights. The system is there for everyone. "
+        page(own=OWN_EN.replace("\n\n", "\n\nThe law is the law. Rights are rights. The system should be there for everyone. "
                                 "The government should know. Policy is policy. ")),
         "L14",
     ),
