@@ -67,6 +67,8 @@ def run(quick: bool) -> list[measure.Result]:
     runs = 1 if quick else 3
     note = "ours also typesets contents, stamps every page, sets links and bookmarks"
     return [
-        measure.pair("packet", ("packet", ours), ("pikepdf, joined only", by_pikepdf), count=count, runs=runs, note=note),
+        measure.pair(
+            "packet", ("packet", ours), ("pikepdf, joined only", by_pikepdf), count=count, runs=runs, note=note
+        ),
         measure.pair("packet", ("packet", ours), ("pypdf, joined only", by_pypdf), count=count, runs=runs, note=note),
     ]

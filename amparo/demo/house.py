@@ -15,11 +15,14 @@ WRITTEN = (
     "files", "pages", "static", "media", "cache", "demo",
 )  # fmt: skip
 WORDS = (
-    "abeja agua ala arce arroz azul barro boca brisa cacao calle campo canto casa cedro cielo clara coral coser dulce fiesta "
-    "flor fuego gallo grano grillo hierba hoja huerta isla jardín junco lago lana laurel leche lluvia loma luna luz maíz mano mar "
-    "milpa miel monte nido nieve nube nuez olivo orilla paja pan patio pino pluma puente puerta quieto rama roble río sal sauce "
-    "semilla sol sombra tejer tierra trigo trueno tuna uva valle vela verde viento viña volcán yerba zacate zorzal"
-).split()
+    "abeja", "agua", "ala", "arce", "arroz", "azul", "barro", "boca", "brisa", "cacao", "calle", "campo", "canto",
+    "casa", "cedro", "cielo", "clara", "coral", "coser", "dulce", "fiesta", "flor", "fuego", "gallo", "grano",
+    "grillo", "hierba", "hoja", "huerta", "isla", "jardín", "junco", "lago", "lana", "laurel", "leche", "lluvia",
+    "loma", "luna", "luz", "maíz", "mano", "mar", "milpa", "miel", "monte", "nido", "nieve", "nube", "nuez", "olivo",
+    "orilla", "paja", "pan", "patio", "pino", "pluma", "puente", "puerta", "quieto", "rama", "roble", "río", "sal",
+    "sauce", "semilla", "sol", "sombra", "tejer", "tierra", "trigo", "trueno", "tuna", "uva", "valle", "vela",
+    "verde", "viento", "viña", "volcán", "yerba", "zacate", "zorzal",
+)  # fmt: skip
 
 
 def marker() -> pathlib.Path:

@@ -23,6 +23,7 @@ from amparo.demo import house, pages, stories, world
 from amparo.files import guard
 from amparo.kernel import clock
 from amparo.kernel.languages import LANGUAGES, Language
+from amparo.kernel.refusal import Refusal
 from amparo.letters import briefs, packet, review, translating, writing
 from amparo.letters.models import Brief, Letter
 from amparo.letters.words import State
@@ -148,8 +149,12 @@ def _won_last_year(nora: Member) -> None:
     for fact, value in ((Fact.NICKNAME, pages.WON_NICKNAME), (Fact.TOWN, pages.WON_TOWN)):
         permits.give(case.people.get(), fact, value, Audience.PUBLIC, until, agreed, by=nora)
     won = _open(pages.WON_SLUG, pages.WON, case, nora)
-    texts = {
-        language: (pages.VICTORY.title.in_(language), pages.VICTORY.excerpt.in_(language), pages.VICTORY.body.in_(language))
+    texts: dict[str, tuple[str, str, str]] = {
+        language: (
+            pages.VICTORY.title.in_(language),
+            pages.VICTORY.excerpt.in_(language),
+            pages.VICTORY.body.in_(language),
+        )
         for language in LANGUAGES
     }
     post = running.win(won, texts, by=nora)
@@ -159,14 +164,14 @@ def _won_last_year(nora: Member) -> None:
     won.save()
     for one in (post, *post.get_translations()):
         one.specific.__class__.objects.filter(pk=one.pk).update(
-            first_published_at=a_year_ago, last_published_at=a_year_ago, latest_revision_created_at=a_year_ago
+            posted_on=a_year_ago.date(), first_published_at=a_year_ago, last_published_at=a_year_ago
         )
 
 
 def _open(
     slug: str, text: pages.PageText, case: Case, nora: Member, hearing_on: datetime.date | None = None
 ) -> Campaign:
-    words = {language: campaigns.Words(**text.words(language)) for language in LANGUAGES}
+    words: dict[str, campaigns.Words] = {language: campaigns.Words(**text.words(language)) for language in LANGUAGES}
     start = campaigns.Start(words, kinds=(), case=case, hearing_on=hearing_on, hashtags=pages.HASHTAGS, slug=slug)
     return campaigns.open_campaign(start, by=nora)
 
@@ -186,7 +191,7 @@ def _letter(brief: Brief, number: int, fate: str, reader: Member, team: dict[str
     if fate == "picture":
         return _picture(brief, who)
     if fate in stories.FAULTS:
-        story = stories.faulty(fate, number, language, who.known or ("p1",))  # type: ignore[arg-type]
+        story = stories.faulty(fate, number, language, who.known or ("p1",))
     else:
         story = stories.letter(number, language, who.known)
     letter = writing.begin(brief, language, list(who.known), served=True)
@@ -194,9 +199,12 @@ def _letter(brief: Brief, number: int, fate: str, reader: Member, team: dict[str
     letter = writing.edit(letter, story["text"], letter.revision)
     if fate == "draft":
         return letter
-    name = story.get("name", who.name)
-    letter = writing.send_in(letter, typed_name="" if fate == "emoji_in_name" else name)
-    letter = writing.confirm_known(letter, by=reader)
+    try:
+        letter = writing.send_in(letter, typed_name=story.get("name", who.name))
+    except Refusal:  # the writer stands before what she is asked to put right
+        return letter
+    if letter.state == State.SENT_IN:
+        letter = writing.confirm_known(letter, by=reader)
     if fate == "withdrawn":
         return writing.withdraw(letter)
     if fate == "returned":

@@ -13,7 +13,9 @@ from amparo.team.models import Member
 def entries(member: Member, path: str) -> list[dict[str, Any]]:
     """Label, address, and whether this is where she stands; only doors that open for her."""
     doors = [(_("Today"), reverse("desk:today"), True), (_("Letters"), "/desk/briefs/", True)]
-    doors.append((_("Cases"), reverse("cases:index"), roles.may(member, "case.write") or roles.may(member, "brief.write")))
+    doors.append(
+        (_("Cases"), reverse("cases:index"), roles.may(member, "case.write") or roles.may(member, "brief.write"))
+    )
     doors.append((_("Campaigns"), reverse("desk_campaigns"), roles.may(member, "campaign.write")))
     doors.append((_("Team"), reverse("team:team"), True))
     doors.append((_("My account"), reverse("mfa_index"), True))

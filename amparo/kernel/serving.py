@@ -14,8 +14,19 @@ from django.core.management import call_command
 from amparo.kernel.environment import Misconfigured
 
 
+def numeric(host: str) -> str:
+    """The address to listen on: granian takes no names. Raises Misconfigured for a name that is not this machine's."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Misconfigured(f"{host} is no name or address of this machine: {error.strerror}") from None
+    # IPv4 first: "localhost" without IPv6 is more common than without IPv4.
+    return str(min(found, key=lambda entry: entry[0] != socket.AF_INET)[4][0])
+
+
 def check_port(host: str, port: int) -> None:
     """Raise Misconfigured where somebody else listens already."""
+    host = numeric(host)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -36,8 +47,8 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
     python = sys.executable
     return {
         "server": [
-            python, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "2",
-            "--blocking-threads", "32", "--backpressure", "64", "--no-ws", "--log-level", "warning", "--no-access-log",
+            python, "-m", "granian", "--interface", "wsgi", "--host", numeric(host), "--port", str(port), "--workers", "2",
+            "--blocking-threads", "32", "--backpressure", "64", "--no-ws", "--log-level", "error", "--no-access-log",
             "--static-path-route", settings.STATIC_URL.rstrip("/"), "--static-path-mount", str(settings.STATIC_ROOT),
             "amparo.wsgi:application",
         ],

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
-from amparo.demo import house
+from amparo.demo import house, loading, telling
 from amparo.files import guard
 from amparo.kernel import serving
 
@@ -33,14 +33,11 @@ class Command(BaseCommand):
         house.check_free()
         if not no_serve:
             serving.check_port(host, port)
-        if house.make() or (settings.AMPARO_HOST, settings.AMPARO_PORT) != (host, port):
+        if house.make() or (host, port) != (settings.AMPARO_HOST, settings.AMPARO_PORT):
             # Settings were read before the key existed, or with another address: begin again with them.
             os.environ.update(AMPARO_HOST=host, AMPARO_PORT=str(port))
-            os.execv(sys.executable, [sys.executable, "-m", "amparo", *sys.argv[1:]])
+            os.execv(sys.executable, [sys.executable, "-m", "amparo", *sys.argv[1:]])  # noqa: S606 — our own words
         self.set_up()
-        # Loaded late: it reaches into every room, whose tables exist only now.
-        from amparo.demo import telling
-
         told = telling.tell()
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
@@ -61,8 +58,6 @@ class Command(BaseCommand):
             return
         self.say("Making the tables …")
         call_command("migrate", verbosity=0, interactive=False)
-        from amparo.demo import loading
-
         loading.load(self.say)
         house.set_loaded()
 
