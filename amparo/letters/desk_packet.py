@@ -1,5 +1,6 @@
 """The packet's pages at the desk, and the attorney's room outside it."""
 
+import datetime
 import uuid
 from typing import Any
 
@@ -134,6 +135,7 @@ def show(request: HttpRequest, slug: str, alias: str, kind: str) -> HttpResponse
         "may_confirm": roles.may(member, "brief.approve"),
         "attorney": one.brief.attorney,
         "profile": composing.profile(one),
+        "confirmed_on": datetime.date.fromisoformat(one.profile["confirmed_on"]) if "confirmed_on" in one.profile else None,
         "rooms": Room.objects.filter(build__packet=one, closed_at=None, expires_at__gt=clock.now())
         .select_related("build", "opened_by").order_by("expires_at") if may else (),
         "room_form": forms_packet.OpenRoom(),
