@@ -24,6 +24,7 @@ bent = st.text(
         ("e\u0301", "e"),
         ("Straße", "strasse"),
         ("\uff53\uff4f", "so"),
+        ("\u2600\ufe0f", "\u2600"),
     ],
 )
 def test_the_plain_form_is_what_rules_compare(text, plain):
