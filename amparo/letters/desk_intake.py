@@ -26,10 +26,13 @@ from amparo.team import roles
 MB = 1_000_000
 
 
-class Files(forms.ClearableFileInput):
-    """A file field that takes several."""
+class Files(forms.FileInput):
+    """Chooses several files; the field looks at one of them, the view takes all."""
 
     allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.get(name)
 
 
 class UploadForm(forms.Form):
