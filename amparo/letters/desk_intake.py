@@ -38,7 +38,7 @@ class Files(forms.FileInput):
 class UploadForm(forms.Form):
     """The files to take in."""
 
-    files = forms.FileField(
+    letters = forms.FileField(
         label=gettext_lazy("Files with letters"),
         help_text=gettext_lazy(
             "Several at once: PDF, Word (.docx), OpenDocument (.odt), text, photos, saved mail (.eml, .mbox), or a .zip of"
@@ -141,7 +141,7 @@ def _upload(request: HttpRequest, slug: str) -> HttpResponse:
     brief, taken = the_brief(request, slug), []
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
-        files = [(file.name or "?", file.read()) for file in request.FILES.getlist("files")]
+        files = [(file.name or "?", file.read()) for file in request.FILES.getlist("letters")]
         try:
             taken = [one for some in intake.import_files(brief, files, by=me(request)) for one in some]
         except Refusal as refusal:

@@ -196,7 +196,7 @@ def _earlier(brief: Brief, sha256: str) -> Letter | None:
 def _ours(brief: Brief, text: str) -> Letter | None:
     """The letter whose reference stands in the text; None where there is none, or several."""
     codes = set(_CODE.findall(text))
-    letters = brief.letters.filter(code__in=codes).exclude(state__in=[State.DRAFT, State.WITHDRAWN]) if codes else []
+    letters = list(brief.letters.filter(code__in=codes).exclude(state__in=[State.DRAFT, State.WITHDRAWN]))
     return letters[0] if len(letters) == 1 else None
 
 

@@ -20,7 +20,7 @@ def at_the_desk(request, nora, enter):
 
 def upload(browser, **files):
     sent = [SimpleUploadedFile(name.replace("_dot_", "."), data) for name, data in files.items()]
-    return browser.post(BRING, {"files": sent})
+    return browser.post(BRING, {"letters": sent})
 
 
 def test_for_whoever_has_no_seat_there_is_no_page(brief, ivo, enter):
