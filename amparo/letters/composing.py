@@ -358,13 +358,13 @@ def _summary(named: Named, pieces: tuple[Piece, ...], public: bool) -> pages.Sum
         words = "is in Spanish and comes" if translated == 1 else "are in Spanish and come"
         sentences.append(f"{translated} {words} with a certified English translation.")
     affirmed = Counter(_affirmed(letter) for letter in letters)
-    said = []
-    if affirmed["yes"]:
-        said.append(f"{affirmed['yes']} signed before a notary public")
-    if affirmed["§ 1746"]:
-        said.append(f"{affirmed['§ 1746']} with a declaration under penalty of perjury (28 U.S.C. § 1746)")
+    said = [
+        f"{affirmed[kind]} {'is' if affirmed[kind] == 1 else 'are'} signed {how}"
+        for kind, how in (("yes", "before a notary public"), ("§ 1746", "under penalty of perjury (28 U.S.C. § 1746)"))
+        if affirmed[kind]
+    ]
     if said:
-        sentences.append(f"Of them {and_list(said, 'en')}.")
+        sentences.append(f"{and_list(said, 'en')}.")
     groups = Counter(one.group for one in pieces)
     charts = [
         pages.BarChart(
@@ -379,7 +379,8 @@ def _summary(named: Named, pieces: tuple[Piece, ...], public: bool) -> pages.Sum
             counts.append(("Not said in years", count - len(known)))
         charts.append(
             pages.BarChart(
-                "How long the writers have known each other", tuple(pages.Bar(*one) for one in counts if one[1])
+                f"How long the writers have known {named.short_name}",
+                tuple(pages.Bar(*one) for one in counts if one[1]),
             )
         )
     if not public:

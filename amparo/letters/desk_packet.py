@@ -144,7 +144,10 @@ def show(request: HttpRequest, slug: str, alias: str, kind: str) -> HttpResponse
         "profile_url": _address(one, "profile"),
         "confirm_url": _address(one, "confirm"),
     }  # fmt: skip
-    return render(request, "letters/packet/packet.html", context)
+    answer = render(request, "letters/packet/packet.html", context)
+    if context["under_way"]:
+        answer["Refresh"] = "5"  # the browser looks again by itself, without script
+    return answer
 
 
 def _version(build: Build) -> dict[str, Any]:

@@ -44,8 +44,11 @@ class Command(BaseCommand):
                 raise CommandError(str(refusal)) from None
             except OSError as error:
                 raise CommandError(f"{out}: {error.strerror or error}") from None
-            told = tell(build, written, packets.kept_out(packet))
-        if options["json"]:
+            self.report(tell(build, written, packets.kept_out(packet)), options["json"])
+
+    def report(self, told: dict[str, Any], as_json: bool) -> None:
+        """What was written and what stayed out."""
+        if as_json:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
         for one in told["files"]:
