@@ -359,8 +359,11 @@ def _summary(named: Named, pieces: tuple[Piece, ...], public: bool) -> pages.Sum
         sentences.append(f"{translated} {words} with a certified English translation.")
     affirmed = Counter(_affirmed(letter) for letter in letters)
     said = [
-        f"{affirmed[kind]} {'is' if affirmed[kind] == 1 else 'are'} signed {how}"
-        for kind, how in (("yes", "before a notary public"), ("§ 1746", "under penalty of perjury (28 U.S.C. § 1746)"))
+        f"{affirmed[kind]} {'carries' if affirmed[kind] == 1 else 'carry'} {what}"
+        for kind, what in (
+            ("yes", "a notary’s certificate"),
+            ("§ 1746", "a declaration under penalty of perjury (28 U.S.C. § 1746)"),
+        )
         if affirmed[kind]
     ]
     if said:

@@ -6,12 +6,15 @@ import json
 import pathlib
 import re
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from amparo.files import store
 from amparo.files.models import File
@@ -173,6 +176,28 @@ def test_asking_again_without_a_change_makes_no_further_version(brief, nora, fiv
 def test_two_who_ask_at_once_get_one_build(brief, nora, lucia, five):
     one = the_packet(brief)
     assert packet.ask(one, nora).pk == packet.ask(one, lucia).pk
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_make_one_version(many_connections, brief, nora):
+    accepted(brief, "Ana Núñez")
+    one = the_packet(brief)
+    start = threading.Barrier(6)
+
+    def ask_and_work(_n):
+        try:
+            start.wait()
+            packet.ask(one, nora)
+            return packet.assemble_due()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        worked = list(pool.map(ask_and_work, range(6)))
+    assert any(worked)
+    build = one.builds.get()
+    assert (build.number, build.state) == (1, BuildState.READY)
+    assert File.objects.filter(kind="packet").count() == 1
 
 
 def test_a_spanish_letter_stays_out_until_its_translation_is_complete(brief, nora, five):

@@ -9,6 +9,7 @@ import tempfile
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import translation
 
 from amparo.cases.models import Proceeding
@@ -42,6 +43,8 @@ class Command(BaseCommand):
                     written = folder.write(build)
             except Refusal as refusal:
                 raise CommandError(str(refusal)) from None
+            except DatabaseError as error:
+                raise CommandError(f"the data folder's database cannot be used: {error}") from None
             except OSError as error:
                 raise CommandError(f"{out}: {error.strerror or error}") from None
             self.report(tell(build, written, packets.kept_out(packet)), options["json"])
