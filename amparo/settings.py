@@ -302,6 +302,8 @@ AMPARO_CHORES = [
     ("amparo.site.tasks.publish_scheduled", 20),
     ("amparo.site.tasks.forget_journeys", 3600),
     ("amparo.letters.writing.expire_drafts", 3600),
+    ("amparo.letters.briefs.close_lapsed", 600),
+    ("amparo.cases.permits.forget_ended", 600),
 ]
 
 LOGGING = {

@@ -1,6 +1,7 @@
 """Searching a folder for words that must not be readable in it, in every coat a disk may keep them in."""
 
 import base64
+import contextlib
 import gzip
 import pathlib
 import re
@@ -33,10 +34,8 @@ def readable(path: pathlib.Path) -> Iterator[bytes]:
     for magic, wbits in ((GZIP_MAGIC, 31), *((m, 15) for m in ZLIB_MAGICS)):
         start = raw.find(magic)
         while start >= 0:
-            try:
+            with contextlib.suppress(zlib.error):
                 yield zlib.decompressobj(wbits).decompress(raw[start:], 50_000_000)
-            except zlib.error:
-                pass
             start = raw.find(magic, start + 1)
     if raw.startswith(b"SQLite format 3\0"):
         yield b"\n".join(_values(path))

@@ -22,9 +22,9 @@ from amparo.cases.words import Audience, Fact
 from amparo.demo import house, pages, stories, world
 from amparo.files import guard
 from amparo.kernel import clock
-from amparo.kernel.languages import LANGUAGES, Language
+from amparo.kernel.languages import LANGUAGES, Language, say_date
 from amparo.kernel.refusal import Refusal
-from amparo.letters import briefs, packet, review, translating, writing
+from amparo.letters import briefs, delivery, intake, opening, packet, review, translating, writing
 from amparo.letters.models import Brief, Letter
 from amparo.letters.words import State
 from amparo.site import building
@@ -45,7 +45,9 @@ FATES: dict[int, str] = {
     **dict.fromkeys((50, 121), "withdrawn"),
     **dict.fromkeys((37, 64, 94), "untranslated"),
 }
-FIRST_DELIVERED = 6  # letters that the attorney had already before the others came
+# Faults that stop a writer before she can send: such letters come as files, and the desk sees what blocks them.
+BROUGHT = ("emoji_in_name", "wrong_number")
+FIRST_DELIVERED = 4  # letters that the attorney had already before the others came
 
 
 def load(say: Say) -> None:
@@ -69,7 +71,8 @@ def assemble(brief: Brief, by: Member) -> None:
     """The packets of every proceeding as they stand now."""
     for person in brief.case.people.all():
         for proceeding in person.proceedings.all():
-            packet.assemble(packet.ask(packet.for_proceeding(brief, proceeding), by=by))
+            mine = packet.for_proceeding(brief, proceeding)
+            packet.assemble(packet.ask(mine, by=by))
 
 
 def _organisation() -> dict[str, Member]:
@@ -122,6 +125,11 @@ def _brief(case: Case, team: dict[str, Member]) -> Brief:
     briefs.submit(brief, version, attorney=lucia, by=nora)
     briefs.approve(brief, version, by=lucia)
     brief.refresh_from_db()
+    filer = [world.TEAM[2].name, *world.ATTORNEY_OFFICE, world.ATTORNEY_PHONE]
+    for person in case.people.all():
+        mine = packet.for_proceeding(brief, person.proceedings.get())
+        packet.set_profile(mine, {"filer": filer}, nora)
+        packet.confirm_profile(mine, lucia)
     return brief
 
 
@@ -190,6 +198,8 @@ def _letter(brief: Brief, number: int, fate: str, reader: Member, team: dict[str
     language = who.language
     if fate == "picture":
         return _picture(brief, who)
+    if fate in BROUGHT:
+        return _bring(brief, who, stories.faulty(fate, number, language, who.known or ("p1",)))
     if fate in stories.FAULTS:
         story = stories.faulty(fate, number, language, who.known or ("p1",))
     else:
@@ -237,6 +247,7 @@ def _translate(letter: Letter, number: int, who: world.Writer, by: Member) -> No
         is_competent=True,
         is_not_attorney=True,
         signed_on=clock.today(),
+        relationship=who.relationship.en,
     )
     translating.attach(letter, translated, by)
 
@@ -251,6 +262,24 @@ def _picture(brief: Brief, who: world.Writer) -> Letter:
     relationship = who.relationship.in_(language)
     letter = writing.describe(letter, about, group=who.group, relationship=relationship)
     return writing.send_in(letter)
+
+
+def _bring(brief: Brief, who: world.Writer, story: stories.Story) -> Letter:
+    """A finished letter that came to the office as a file."""
+    terms = briefs.newest(brief).terms
+    name, language = story.get("name", who.name), who.language
+    lines = [
+        "\n".join((name, *who.address)),
+        say_date(clock.today(), language),
+        "\n".join(terms.addressee),
+        terms.salutation.in_(language),
+        opening.for_writer(terms, who.known, language),
+        story["text"],
+        terms.filled(terms.closing, who.known).in_(language),
+        f"/s/ {name}",
+    ]
+    (taken,) = next(intake.import_files(brief, [("carta.txt", "\n\n".join(lines).encode())]))
+    return brief.letters.get(code=taken.code)
 
 
 def _photograph() -> bytes:
@@ -269,4 +298,4 @@ def _deliver_first(brief: Brief, team: dict[str, Member]) -> None:
     person = brief.case.people.get(alias=world.HELD[0].alias)
     build = packet.ask(packet.for_proceeding(brief, person.proceedings.get()), by=team["nora"])
     build = packet.assemble(build)
-    # delivery.deliver(build, team["lucia"], clock.today(), "in her office, on paper", by=team["nora"])
+    delivery.deliver(build, team["lucia"], clock.today(), "in her office, on paper", by=team["nora"])

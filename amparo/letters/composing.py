@@ -313,7 +313,7 @@ def _cover(packet: Packet, named: Named, public: bool) -> pages.Cover:
 
 def _row(piece: Piece, page: int, public: bool) -> pages.ContentsRow:
     content, years = piece.letter.content, years_known(piece.letter)
-    related = content.get("relationship", "")
+    related = translating.relationship(piece.letter)
     return pages.ContentsRow(
         tab=piece.label,
         writer=piece.name,

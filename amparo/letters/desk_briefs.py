@@ -142,21 +142,23 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
             "quarantined": counts.get(State.QUARANTINED, 0),
             "waiting": counts.get(State.SENT_IN, 0) + counts.get(State.NEEDS_PERSON, 0),
             "accepted": counts.get(State.ACCEPTED, 0) + counts.get(State.DELIVERED, 0),
-            "deadlines": deadlines(brief, me(request).language),
+            "deadlines": deadlines(brief, me(request)),
             "seats": brief.seats.select_related("member", "given_by").order_by("member__alias"),
             "happened": happened.told(trail.of(brief), DEEDS),
             "may_write": roles.may(member, "brief.write"),
             "may_approve": roles.may(member, "brief.approve"),
             "may_quarantine": roles.may(member, "letter.quarantine"),
+            "may_dictate": roles.may(member, "letter.write"),
             "is_open": brief.state == BriefState.OPEN,
             "is_closed": brief.state == BriefState.CLOSED,
         },
     )
 
 
-def deadlines(brief: Brief, language: str) -> list[dict[str, Any]]:
+def deadlines(brief: Brief, reader: Member) -> list[dict[str, Any]]:
     """Each proceeding of the brief's people with its days and the court days that are left."""
     rows = []
+    is_in_case = Case.objects.visible_to(reader).filter(pk=brief.case_id).exists()
     for one in brief.people.select_related("person"):
         for proceeding in one.person.proceedings.all():
             rows.append(
@@ -164,7 +166,8 @@ def deadlines(brief: Brief, language: str) -> list[dict[str, Any]]:
                     "proceeding": proceeding,
                     "alias": one.person.alias,
                     "hearing_on": case_opening.day(proceeding, "hearing_on"),
-                    "margin": margin(proceeding, language),
+                    "margin": margin(proceeding, reader.language),
+                    "is_in_case": is_in_case,
                 }
             )
     return rows
@@ -348,7 +351,7 @@ def approval(request: HttpRequest, slug: str) -> HttpResponse:
             "changes": sum(line.before is not None for line in lines),
             "missing": briefs.missing(version.terms),
             "lapsed": briefs.lapsed(brief),
-            "deadlines": deadlines(brief, me(request).language),
+            "deadlines": deadlines(brief, me(request)),
             "may_approve": roles.may(me(request), "brief.approve"),
         },
     )

@@ -450,6 +450,7 @@ def translate(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     translator = content.get("translator", {})
     initial = {
         "text": content.get("text", ""),
+        "relationship": content.get("relationship", ""),
         "name": translator.get("name", ""),
         "address": "\n".join(translator.get("address", [])),
         "phone": translator.get("phone", ""),

@@ -514,6 +514,10 @@ class Translate(forms.Form):
         help_text=gettext_lazy("The whole letter, from the salutation to the name."),
         widget=forms.Textarea(attrs={"rows": 14, "lang": "en", "class": "letter"}),
     )  # fmt: skip
+    relationship = forms.CharField(
+        required=False, max_length=120, label=gettext_lazy("The relationship in English"),
+        help_text=gettext_lazy("A few words for the contents of the packet: “cousin”, “neighbor and employer”."),
+    )  # fmt: skip
     name = forms.CharField(
         required=False, max_length=120, label=gettext_lazy("Translator's name"),
         help_text=gettext_lazy("Not the writer, and not the attorney of the case."),
@@ -548,6 +552,7 @@ class Translate(forms.Form):
             is_competent=said["is_competent"],
             is_not_attorney=said["is_not_attorney"],
             signed_on=said["signed_on"],
+            relationship=said["relationship"],
         )
 
 

@@ -52,7 +52,7 @@ class Taken:
     is_new: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data; `error` holds the stable code and the sentence in the language of the moment."""
+        """Plain data; `error` is the stable code, a colon, and the sentence in the language of the moment."""
         refusal = self.refusal
         return {
             "file": self.file,
@@ -60,7 +60,7 @@ class Taken:
             "letter": self.code,
             "state": self.state,
             "findings": list(self.findings),
-            "error": {"code": refusal.code, "sentence": str(refusal)} if refusal else None,
+            "error": f"{refusal.code}: {refusal}" if refusal else None,
         }
 
 

@@ -33,6 +33,7 @@ class Translated:
     is_competent: bool
     is_not_attorney: bool
     signed_on: date | None
+    relationship: str = ""  # in English, as the statement of contents prints it
 
 
 def needed(letter: Letter) -> bool:
@@ -48,6 +49,13 @@ def of(letter: Letter) -> Translation | None:
 def is_ready(letter: Letter) -> bool:
     """Whether nothing of the translation is missing (true for a letter in English)."""
     return not needed(letter) or Translation.objects.filter(letter=letter, is_complete=True).exists()
+
+
+def relationship(letter: Letter) -> str:
+    """The relationship in the packet's language: the translator's words where the writer's are in Spanish."""
+    translation = of(letter) if needed(letter) else None
+    told = translation.content.get("relationship", "") if translation else ""
+    return told or str(letter.content.get("relationship", ""))
 
 
 def missing(content: dict[str, Any]) -> list[str]:
@@ -84,6 +92,7 @@ def attach(letter: Letter, translated: Translated, by: Member) -> Translation:
         raise Refusal("future", gettext_lazy("The certificate cannot be signed in the future."))
     content = {
         "text": translated.text.strip(),
+        "relationship": " ".join(translated.relationship.split()),
         "translator": {
             "name": name,
             "address": [line.strip() for line in translated.address if line.strip()],

@@ -104,7 +104,7 @@ class Command(BaseCommand):
         except Refusal as refusal:
             if not options["json"]:
                 raise
-            told["error"] = {"code": refusal.code, "sentence": str(refusal)}
+            told["error"] = f"{refusal.code}: {refusal}"
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return 1
         language = translation.get_language() or "en"
