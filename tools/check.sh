@@ -16,4 +16,5 @@ lint-imports --no-logo >/dev/null
 say "templates"; djlint --lint --quiet amparo
 python -m amparo check --fail-level WARNING
 say "messages"; python tools/messages.py --check
+say "reference"; python tools/reference.py --check
 say "migrations"; python -m amparo makemigrations --check --dry-run >/dev/null

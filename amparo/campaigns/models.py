@@ -21,7 +21,7 @@ from amparo.kernel import references
 from amparo.kernel.languages import Two
 from amparo.letters.models import Brief
 from amparo.news import prose
-from amparo.news.models import RICH, PostPage, TwinPage
+from amparo.news.models import RICH, PostPage, TwinPage, alternates
 from amparo.team.models import Member
 
 
@@ -147,6 +147,7 @@ class CampaignIndexPage(Page):
             **super().get_context(request, *args, **kwargs),
             "live": reading.cards(language, is_open=True),
             "past": reading.cards(language, is_open=False),
+            "alternates": alternates(self),
         }
 
 

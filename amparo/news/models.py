@@ -103,6 +103,12 @@ class TwinPage(Page):
         return context
 
 
+def alternates(page: Page) -> dict[str, str]:
+    """language → address of the same page, where it is live."""
+    same = (page, *page.get_translations().live().select_related("locale"))
+    return {one.locale.language_code: one.url for one in same}
+
+
 class PostIndexPage(Page):
     """All posts of one language."""
 
@@ -113,7 +119,11 @@ class PostIndexPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from amparo.news import reading  # reads the models below
 
-        return {**super().get_context(request, *args, **kwargs), "posts": reading.posts(self.locale.language_code)}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "posts": reading.posts(self.locale.language_code),
+            "alternates": alternates(self),
+        }
 
 
 class PostPage(TwinPage):
