@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from amparo.campaigns import opening
 from amparo.campaigns.models import Campaign, CampaignPage, Step
@@ -112,7 +112,7 @@ def todos(campaign: Campaign) -> list[Todo]:
     desk = f"/desk/campaigns/{campaign.slug}/"
     found = []
     for language in LANGUAGES:
-        name = _("Spanish") if language == "es" else _("English")
+        name = pgettext("in a sentence", "Spanish") if language == "es" else pgettext("in a sentence", "English")
         mine = page(campaign, language)
         if mine is None or not mine.live:
             found.append(Todo(_("The page in %(language)s is not online.") % {"language": name}, desk, "urgent"))
