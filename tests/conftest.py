@@ -19,6 +19,13 @@ def pytest_addoption(parser) -> None:
     parser.addoption("--shots", action="store_true", help="the browser journeys take the guide's pictures")
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Where tests run side by side, those that stand on the demo share one worker, so that it is made once."""
+    for item in items:
+        if "demo" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("demo"))
+
+
 @dataclass(frozen=True)
 class Demo:
     """A data folder with the demo in it, and what `amparo demo --json` told about it."""

@@ -9,6 +9,6 @@ trap 'rm -rf "$AMPARO_HOME"' EXIT
 printf '== checks\n'
 tools/check.sh
 printf '== tests on SQLite\n'
-.venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest -n 2 --dist loadgroup "$@"
 printf '== tests that meet the database, on PostgreSQL\n'
-tools/with_postgres.sh .venv/bin/python -m pytest -m "not browser and not once" "$@"
+tools/with_postgres.sh .venv/bin/python -m pytest -n 2 -m "not browser and not once" amparo "$@"

@@ -11,7 +11,11 @@ from amparo.safety import serverkey
 
 # Everything the program writes into a data folder; removing the demo removes these and nothing else.
 WRITTEN = (
-    "amparo.sqlite3", "amparo.sqlite3-wal", "amparo.sqlite3-shm", "keys.sqlite3", "keys.sqlite3-journal",
+    "amparo.sqlite3",
+    "counters.sqlite3",
+    "counters.sqlite3-wal",
+    "counters.sqlite3-shm",
+    "counters.sqlite3-journal", "amparo.sqlite3-wal", "amparo.sqlite3-shm", "keys.sqlite3", "keys.sqlite3-journal",
     "files", "pages", "static", "media", "cache", "demo",
 )  # fmt: skip
 WORDS = (

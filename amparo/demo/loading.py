@@ -46,7 +46,7 @@ FATES: dict[int, str] = {
     **dict.fromkeys((37, 64, 94), "untranslated"),
 }
 # Faults that stop a writer before she can send: such letters come as files, and the desk sees what blocks them.
-BROUGHT = ("emoji_in_name", "wrong_number")
+BROUGHT: tuple[stories.Fault, ...] = ("emoji_in_name", "wrong_number")
 FIRST_DELIVERED = 4  # letters that the attorney had already before the others came
 
 

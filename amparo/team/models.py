@@ -29,7 +29,7 @@ class Members(BaseUserManager["Member"]):
         return self.filter(is_active=True).exclude(expires_on__lt=clock.today())
 
 
-class Member(AbstractBaseUser, PermissionsMixin):
+class Member(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """An organiser, volunteer or attorney."""
 
     id = models.UUIDField(primary_key=True, default=references.new_key)

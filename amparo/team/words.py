@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
     """No role reads everything; who sees which brief is a matter of seats."""
 
     VOLUNTEER = "volunteer", _("Volunteer")
-    EDITOR = "editor", _("Editor")
+    EDITOR = "editor", pgettext_lazy("role", "Editor")
     CAMPAIGNER = "campaigner", _("Campaigner")
     CASEWORKER = "caseworker", _("Caseworker")
     ATTORNEY = "attorney", _("Attorney")
