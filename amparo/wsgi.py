@@ -1,4 +1,4 @@
-"""The WSGI door: pages that stand prerendered are answered from disk, everything else by Django."""
+"""The WSGI door: stylesheets, and pages that stand prerendered, are answered from disk, everything else by Django."""
 
 import os
 import pathlib
@@ -10,6 +10,9 @@ _django = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - readable once Django is set up
 
+from amparo.kernel.statics import Statics  # noqa: E402
 from amparo.site.shelf import Shelf  # noqa: E402
 
-application = Shelf(_django, pathlib.Path(settings.AMPARO_HOME) / "pages")
+application = Statics(
+    Shelf(_django, pathlib.Path(settings.AMPARO_HOME) / "pages"), settings.STATIC_URL, settings.STATIC_ROOT
+)

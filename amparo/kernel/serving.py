@@ -11,6 +11,7 @@ from types import FrameType
 from django.conf import settings
 from django.core.management import call_command
 
+from amparo.kernel import statics
 from amparo.kernel.environment import Misconfigured
 
 
@@ -38,8 +39,9 @@ def check_port(host: str, port: int) -> None:
 
 
 def collect_static() -> None:
-    """Gather stylesheets and scripts into the data folder, where the server mounts them."""
+    """Gather stylesheets and scripts into the data folder, packed."""
     call_command("collectstatic", interactive=False, verbosity=0, clear=False)
+    statics.pack(settings.STATIC_ROOT)
 
 
 def commands(host: str, port: int) -> dict[str, list[str]]:
@@ -49,7 +51,6 @@ def commands(host: str, port: int) -> dict[str, list[str]]:
         "server": [
             python, "-m", "granian", "--interface", "wsgi", "--host", numeric(host), "--port", str(port), "--workers", "2",
             "--blocking-threads", "32", "--backpressure", "64", "--no-ws", "--log-level", "error", "--no-access-log",
-            "--static-path-route", settings.STATIC_URL.rstrip("/"), "--static-path-mount", str(settings.STATIC_ROOT),
             "amparo.wsgi:application",
         ],
         "worker": [python, "-m", "amparo", "work"],

@@ -7,6 +7,7 @@ from PIL import Image
 from tests.conftest import ROOT
 
 LARGEST = 60 * 1024
+WIDEST = 1280
 
 
 def take(page, language: str, name: str, *, of: str | None = None, height: int | None = None) -> None:
@@ -23,12 +24,16 @@ def take(page, language: str, name: str, *, of: str | None = None, height: int |
 
 
 def keep(image: Image.Image, language: str, name: str) -> None:
-    """Write the picture with as many colours as fit."""
+    """Write the picture: few colours, the rare ones kept, and no larger than fits."""
     place = ROOT / "docs" / "guide" / language / f"{name}.png"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    for colours in (64, 32, 16, 8):
-        out = io.BytesIO()
-        image.convert("RGB").quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-        if out.tell() <= LARGEST:
-            break
-    place.write_bytes(out.getvalue())
+    image = image.convert("RGB")
+    image.thumbnail((WIDEST, 4 * WIDEST), Image.Resampling.LANCZOS)
+    while len(packed := _packed(image)) > LARGEST:
+        image = image.resize((image.width * 7 // 8, image.height * 7 // 8), Image.Resampling.LANCZOS)
+    place.write_bytes(packed)
+
+
+def _packed(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.quantize(24, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()

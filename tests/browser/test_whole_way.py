@@ -1,14 +1,16 @@
 """The whole way, by hand: from a new campaign to the packet that the attorney has. Once on a phone in Spanish, once wide
 in English. The guide's pictures are taken on the way."""
 
+import datetime
 import io
 import time
 
 import pypdf
+import pypdfium2
 import pytest
 
 from amparo.letters.tests.writers import ABOUT, SAID
-from tests.browser import sound
+from tests.browser import pictures, sound
 
 pytestmark = pytest.mark.browser
 SEND = "main form button.button >> nth=0"
@@ -127,7 +129,7 @@ def use_in_campaign(page, slug: str, campaign_url: str) -> None:
     press(page, SEND)
 
 
-def write_letter(page, shoot, language: str, campaign_url: str) -> None:
+def write_letter(page, shoot, language: str, campaign_url: str, nickname: str) -> None:
     """A stranger, from the campaign page to the thanks; no script, no cookie."""
     begin = f"ol.steps a.button[href*='{'/carta/para/' if language == 'es' else '/letter/for/'}']"
     until(page, campaign_url, begin)
@@ -141,7 +143,7 @@ def write_letter(page, shoot, language: str, campaign_url: str) -> None:
         page.check(f"input[name=language][value={language}]")
     press(page, SEND)
     for number, key in enumerate(SAID[language]):
-        page.fill("[name=said]", SAID[language][key])
+        page.fill("[name=said]", SAID[language][key].replace("Marisol", nickname))
         if number == 3:
             shoot(page, language, "09-question", height=900)
         press(page, SEND)
@@ -179,6 +181,26 @@ def review(page, shoot, language: str, slug: str) -> None:
     assert page.locator("p.status.done, .messages .done, .notice.done").count() >= 1 or "/letters/" in page.url
 
 
+def translate(page, shoot, language: str) -> None:
+    """A letter in Spanish waits for its translation and the translator's certificate."""
+    press(page, "a[href$='/translation/']")
+    sure(page)
+    shoot(page, language, "15-translation", height=1000)
+    said = SAID["en"]
+    page.fill(
+        "[name=text]",
+        "Dear Judge:\n\n" + "\n\n".join(said.values()).replace("Marisol", "Lupita") + f"\n\n{ABOUT['name']}",
+    )
+    page.fill("[name=relationship]", "teacher of her nephew")
+    page.fill("[name=name]", "Renata Oquendo Vale")
+    page.fill("[name=address]", "14 Grange Street\nValle Nuevo, VT 05999")
+    page.fill("[name=phone]", "290-555-0102")
+    page.check("[name=is_competent]")
+    page.check("[name=is_not_attorney]")
+    page.fill("[name=signed_on]", datetime.date.today().isoformat())
+    press(page, SEND)
+
+
 def packet_of(page, slug: str, alias: str) -> None:
     """Ask for the packet; the worker assembles it, and the page looks again by itself."""
     page.goto(f"/desk/briefs/{slug}/packet/{alias}/bond/")
@@ -192,15 +214,13 @@ def hand_over(page, stranger, shoot, language: str) -> pypdf.PdfReader:
     page.locator("details:has(form[action$='/room/']) summary").first.click()
     press(page, "form[action$='/room/'] button")
     sure(page)
-    shoot(page, language, "16-room-open", height=900)
+    shoot(page, language, "17-room-open", height=900)
     link, passphrase = page.locator("main p.code").all_text_contents()
     stranger.goto(link.strip())
     stranger.fill("[name=passphrase]", passphrase.strip())
     press(stranger, SEND)
-    shoot(stranger, language, "17-room", height=800)
-    with stranger.expect_download() as coming:
-        stranger.locator("ul.tasks a").first.click()
-    read = pypdf.PdfReader(io.BytesIO(coming.value.path().read_bytes()))
+    shoot(stranger, language, "18-room", height=800)
+    read = pypdf.PdfReader(io.BytesIO(read_part(stranger, "ul.tasks a")))
     assert stranger.context.cookies() == []
     page.goto(here)
     press(page, "a[href$='/deliver/']")
@@ -209,7 +229,7 @@ def hand_over(page, stranger, shoot, language: str) -> pypdf.PdfReader:
     press(page, SEND)
     assert page.url == here
     sure(page)
-    shoot(page, language, "18-delivered", height=900)
+    shoot(page, language, "19-delivered", height=900)
     return read
 
 
@@ -230,6 +250,13 @@ def _flat(outline):
             yield entry
 
 
+def read_part(page, link: str) -> bytes:
+    """The file behind a link of the page."""
+    with page.expect_download() as coming:
+        page.locator(link).first.click()
+    return coming.value.path().read_bytes()
+
+
 def test_from_a_new_campaign_to_the_delivered_packet_on_a_phone_in_spanish(at_the_desk, visit, served, entered, shoot):
     nora = visit(language="es")
     nora.goto(served.told["login_link"])
@@ -243,12 +270,14 @@ def test_from_a_new_campaign_to_the_delivered_packet_on_a_phone_in_spanish(at_th
         "Escribe una carta a la jueza: cuenta lo que tú has visto.",
     )  # fmt: skip
     slug = open_brief(nora, shoot, "es", "Roble-3", "Guadalupe XOLÓN PERALTA", "Lupita", "000555123")
+    served.speaks("lucia", "es")
     approve(at_the_desk("lucia", language="es"), shoot, "es", slug)
     use_in_campaign(nora, slug, url)
-    write_letter(visit(language="es", script=False), shoot, "es", url)
+    write_letter(visit(language="es", script=False), shoot, "es", url, "Lupita")
     review(nora, shoot, "es", slug)
+    translate(nora, shoot, "es")
     packet_of(nora, slug, "Roble-3")
-    shoot(nora, "es", "15-packet-desk", height=1000)
+    shoot(nora, "es", "16-packet-desk", height=1000)
     read = hand_over(nora, visit(language="es"), shoot, "es")
     the_letter_stands_in(read, "Guadalupe XOLÓN PERALTA")
 
@@ -269,9 +298,19 @@ def test_from_a_new_campaign_to_the_delivered_packet_wide_in_english(at_the_desk
     slug = open_brief(ines, shoot, "en", "Birch-4", "María del Pilar OCHOA TUM", "Pilar", "000666456")
     approve(at_the_desk("lucia", language="en", width=1280), shoot, "en", slug)
     use_in_campaign(ines, slug, url)
-    write_letter(visit(language="en", width=1280), shoot, "en", url)
+    write_letter(visit(language="en", width=1280), shoot, "en", url, "Pilar")
     review(ines, shoot, "en", slug)
     packet_of(ines, slug, "Birch-4")
-    shoot(ines, "en", "15-packet-desk", height=1000)
+    shoot(ines, "en", "16-packet-desk", height=1000)
     read = hand_over(ines, visit(language="en", width=1280), shoot, "en")
     the_letter_stands_in(read, "María del Pilar OCHOA TUM")
+
+
+def test_the_demos_packet_opens_with_its_contents(at_the_desk, shoot, request):
+    ines = at_the_desk("ines", language="en", width=1280)
+    ines.goto("/desk/briefs/maple-7/packet/Maple-7/bond/")
+    first = pypdfium2.PdfDocument(read_part(ines, "main ul.tasks a"))
+    texts = [first[number].get_textpage().get_text_bounded() for number in range(10)]
+    contents = next(number for number, text in enumerate(texts) if "contents" in text.lower() and "Oakley" in text)
+    for language in ("es", "en") if request.config.getoption("--shots") else ():
+        pictures.keep(first[contents].render(scale=1.1).to_pil(), language, "20-packet-page")
