@@ -180,7 +180,9 @@ def _page(request: HttpRequest, letter: Letter, forms: dict[str, Any] | None = N
 
 def text_of(letter: Letter) -> str:
     """The text as the checks read it, without our A-numbers; an empty one where only a picture came."""
-    return checking.page_of(letter).text if letter.content.get("text", "").strip() or letter.content.get("whole") else ""
+    return (
+        checking.page_of(letter).text if letter.content.get("text", "").strip() or letter.content.get("whole") else ""
+    )
 
 
 def _said(finding: Finding, member: Member) -> str:

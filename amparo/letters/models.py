@@ -80,7 +80,8 @@ class BriefVersion(models.Model):
             models.UniqueConstraint(fields=["brief", "number"], name="one_version_a_number"),
             models.CheckConstraint(
                 name="approved_by_somebody_at_a_moment",
-                condition=Q(approved_by=None, approved_at=None) | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=Q(approved_by=None, approved_at=None)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
         ]
 
@@ -200,7 +201,9 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["letter", "made_from"], condition=Q(kind="typeset"), name="one_typeset_of_a_kind")
+            models.UniqueConstraint(
+                fields=["letter", "made_from"], condition=Q(kind="typeset"), name="one_typeset_of_a_kind"
+            )
         ]
 
     def __str__(self) -> str:
@@ -225,7 +228,8 @@ class Finding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="waived_by_somebody", condition=~Q(state="waived") | Q(waived_by__isnull=False, waived_at__isnull=False)
+                name="waived_by_somebody",
+                condition=~Q(state="waived") | Q(waived_by__isnull=False, waived_at__isnull=False),
             )
         ]
 
@@ -249,7 +253,9 @@ class Decision(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["letter"], condition=Q(undone_at=None), name="one_standing_decision_a_letter")
+            models.UniqueConstraint(
+                fields=["letter"], condition=Q(undone_at=None), name="one_standing_decision_a_letter"
+            )
         ]
 
     def __str__(self) -> str:
@@ -262,7 +268,9 @@ class Translation(models.Model):
     id = models.UUIDField(primary_key=True, default=references.new_key)
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="translation")
     brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="+")
-    content = SealedJSON(holder="brief_id", default=dict)  # {"text", "translator": {name, address: [..], phone}, "signed_on"}
+    content = SealedJSON(
+        holder="brief_id", default=dict
+    )  # {"text", "translator": {name, address: [..], phone}, "signed_on"}
     is_complete = models.BooleanField(default=False)
 
     def __str__(self) -> str:
@@ -307,7 +315,9 @@ class Build(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["packet", "number"], name="one_build_a_number"),
             models.UniqueConstraint(
-                fields=["packet", "is_public"], condition=Q(state__in=["asked", "assembling"]), name="one_build_at_a_time"
+                fields=["packet", "is_public"],
+                condition=Q(state__in=["asked", "assembling"]),
+                name="one_build_at_a_time",
             ),
         ]
 

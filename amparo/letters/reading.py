@@ -20,7 +20,9 @@ def letter(key: uuid.UUID, reader: Member) -> Letter:
 
 def build(key: uuid.UUID, reader: Member) -> Build:
     """One build. Raises Build.DoesNotExist also where the reader has no seat."""
-    return Build.objects.filter(brief__in=Brief.objects.visible_to(reader)).select_related("packet", "brief").get(pk=key)
+    return (
+        Build.objects.filter(brief__in=Brief.objects.visible_to(reader)).select_related("packet", "brief").get(pk=key)
+    )
 
 
 def open_version(brief: Brief) -> BriefVersion | None:

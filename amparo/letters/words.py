@@ -92,7 +92,11 @@ class BuildState(models.TextChoices):
 # The choices of a brief's terms.
 PRONOUNS = {"she": _("she"), "he": _("he"), "they": _("they")}
 NOTARIES = {"off": _("not asked for"), "encouraged": _("encouraged"), "required": _("required")}
-DECLARATIONS = {"off": _("not asked for"), "optional": _("offered where no notary can be reached"), "required": _("required")}
+DECLARATIONS = {
+    "off": _("not asked for"),
+    "optional": _("offered where no notary can be reached"),
+    "required": _("required"),
+}
 ADDRESS_POLICIES = {
     "home": _("her home"),
     "any": _("home, work, or an organization's"),
