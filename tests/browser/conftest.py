@@ -160,4 +160,4 @@ def shoot(request):
     """`shoot(page, "es", "01-name")`: a picture for the guide, where `--shots` asked for it."""
     if request.config.getoption("--shots"):
         return pictures.take
-    return lambda *what, **more: None  # noqa: ARG005
+    return lambda *what, **more: None
