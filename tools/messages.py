@@ -72,9 +72,9 @@ def in_python(source: str) -> Iterator[tuple[int, Message, str | None]]:
         name = names.get(called, "") if not module else name if module in modules else ""
         if name not in FUNCTIONS:
             continue
-        words = [one.value if isinstance(one, ast.Constant) else None for one in node.args]
+        words = [one.value if isinstance(one, ast.Constant) and isinstance(one.value, str) else "" for one in node.args]
         context, msgid, plural = ("" if at is None else words[at] for at in FUNCTIONS[name])
-        if isinstance(msgid, str):
+        if msgid:
             yield node.lineno, (context or None, msgid), plural or None
         elif isinstance(node.args[FUNCTIONS[name][1]], ast.JoinedStr):
             raise SyntaxError(f"line {node.lineno}: an f-string cannot be translated")
