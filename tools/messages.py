@@ -76,8 +76,8 @@ def in_python(source: str) -> Iterator[tuple[int, Message, str | None]]:
         context, msgid, plural = ("" if at is None else words[at] for at in FUNCTIONS[name])
         if msgid:
             yield node.lineno, (context or None, msgid), plural or None
-        elif isinstance(node.args[FUNCTIONS[name][1]], ast.JoinedStr):
-            raise SyntaxError(f"line {node.lineno}: an f-string cannot be translated")
+        else:
+            raise SyntaxError(f"line {node.lineno}: only a sentence written out can be translated")
 
 
 def in_template(source: str) -> Iterator[tuple[int, Message, str | None]]:
