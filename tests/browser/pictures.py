@@ -34,6 +34,11 @@ def keep(image: Image.Image, language: str, name: str) -> None:
 
 
 def _packed(image: Image.Image) -> bytes:
+    """As PNG with few colours: the plain areas exactly as they are, the rest from what is left between them."""
+    plain = sorted(image.getcolors(image.width * image.height) or (), reverse=True)[:16]
+    between = image.quantize(24, method=Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([channel for _count, colour in plain for channel in colour] + between)
     out = io.BytesIO()
-    image.quantize(24, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -225,7 +225,7 @@ def hand_over(page, stranger, shoot, language: str) -> pypdf.PdfReader:
     page.goto(here)
     press(page, "a[href$='/deliver/']")
     sure(page)
-    page.fill("[name=how]", "en su cuarto" if language == "es" else "in her room")
+    page.fill("[name=how]", "en su sala" if language == "es" else "in her room")
     press(page, SEND)
     assert page.url == here
     sure(page)
