@@ -12,7 +12,7 @@ def main() -> None:
     from amparo.kernel import environment
 
     try:
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(["amparo", *sys.argv[1:]])
     except environment.Misconfigured as misconfigured:
         sys.exit(f"amparo: {misconfigured}")
     except BrokenPipeError:

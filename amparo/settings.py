@@ -322,6 +322,8 @@ LOGGING = {
     "loggers": {
         "django.request": {"handlers": ["errors"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # A form's guard that did not match is logged with the address too: of an invitation, say, that nobody has used.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

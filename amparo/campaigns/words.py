@@ -43,8 +43,8 @@ TITLES: dict[str, Two] = {
 }
 BODIES: dict[str, Two] = {
     Kind.LETTER: Two(
-        "Una jueza o un juez la va a leer. Te guiamos pregunta por pregunta, en tu teléfono; toma unos 20 minutos.",
-        "A judge will read it. We lead you question by question, on your phone; it takes about 20 minutes.",
+        "Una jueza o un juez la va a leer. Te guiamos pregunta por pregunta, en tu teléfono; toma como media hora.",
+        "A judge will read it. We lead you question by question, on your phone; it takes about half an hour.",
     ),
     Kind.TEXT: Two("", ""),
     Kind.LINK: Two("", ""),

@@ -44,6 +44,8 @@ def index(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Open a case."""
     me = _me(request)
+    if not roles.may(me, "case.write"):
+        raise Http404
     form = forms.Open(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -120,7 +120,7 @@ def _brief(case: Case, team: dict[str, Member]) -> Brief:
     pronouns = {held.alias: held.pronoun for held in world.HELD}
     brief = briefs.open_brief(case, "maple-7", by=nora, pronouns=pronouns)
     for alias in ("beto", "ines"):
-        briefs.give_seat(brief, team[alias], by=nora, reason="reads letters")
+        briefs.give_seat(brief, team[alias], by=nora, reason="Lee y revisa las cartas.")
     version = briefs.newest(brief)
     briefs.submit(brief, version, attorney=lucia, by=nora)
     briefs.approve(brief, version, by=lucia)

@@ -96,8 +96,8 @@ STEPS = (
         "letter",
         Two("Escribe tu carta de apoyo", "Write your letter of support"),
         Two(
-            "Una jueza o un juez la va a leer. Toma unos 20 minutos y puedes dejarla a medias y seguir después.",
-            "A judge will read it. It takes about 20 minutes, and you can stop half-way and go on later.",
+            "Una jueza o un juez la va a leer. Toma como media hora y puedes dejarla a medias y seguir después.",
+            "A judge will read it. It takes about half an hour, and you can stop half-way and go on later.",
         ),
     ),
     StepText(

@@ -470,7 +470,9 @@ class PersonFacts(forms.Form):
 class AskAttorney(forms.Form):
     """Who is asked to approve."""
 
-    attorney = forms.ModelChoiceField(Member.objects.none(), label=gettext_lazy("Attorney"), to_field_name="alias")
+    attorney = forms.ModelChoiceField(
+        Member.objects.none(), label=gettext_lazy("Attorney"), to_field_name="alias", empty_label=""
+    )
 
     def __init__(self, attorneys: list[Member], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -484,7 +486,9 @@ class AskAttorney(forms.Form):
 class GiveSeat(forms.Form):
     """A seat for a colleague."""
 
-    member = forms.ModelChoiceField(Member.objects.none(), label=gettext_lazy("Colleague"), to_field_name="alias")
+    member = forms.ModelChoiceField(
+        Member.objects.none(), label=gettext_lazy("Colleague"), to_field_name="alias", empty_label=""
+    )
     reason = forms.CharField(
         max_length=200,
         label=gettext_lazy("Why she needs to see the letters"),

@@ -142,7 +142,7 @@ QUESTIONS: tuple[Question, ...] = (
         "effect_on_you",
         "effect_on_you",
         Two(
-            "¿Qué cambiaría en tu vida si {name} tuviera que irse?",
+            "¿Qué cambiaría en tu vida sin {name} aquí?",
             "What would change in your life if {name} had to leave?",
         ),
         Two(
@@ -156,7 +156,7 @@ QUESTIONS: tuple[Question, ...] = (
         "effect_on_you_work",
         "effect_on_you",
         Two(
-            "¿Qué cambiaría en tu vida si {name} ya no pudiera seguir con ese trabajo?",
+            "¿Qué cambiaría en tu vida sin ese trabajo de {name}?",
             "What would change in your life if {name} could no longer do that work?",
         ),
         Two("Escribe de ti; nadie más puede contarlo.", "Write about yourself; nobody else can tell it."),

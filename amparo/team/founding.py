@@ -120,6 +120,21 @@ def found(name: str, languages: str, office_email: str) -> bool:
     return is_new
 
 
+def keep_office(told: dict[str, str]) -> list[str]:
+    """Write down how the office is reached, as far as something new was said. Returns what changed. Raises Wrong."""
+    row = Organisation.objects.get()
+    changed = [name for name, value in told.items() if value and getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, told[name])
+    if changed:
+        try:
+            row.full_clean()
+        except ValidationError as error:
+            raise Wrong("; ".join(error.messages)) from None
+        row.save(update_fields=changed)
+    return changed
+
+
 def ask_in(people: list[Person], language: str) -> list[tuple[Member, str]]:
     """Invite those of the first two who are not there yet: (member, link). Raises Refusal."""
     with transaction.atomic():

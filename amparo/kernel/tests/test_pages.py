@@ -1,6 +1,7 @@
 """Forms, tags and pages that speak of trouble, as they come out in both languages."""
 
 import datetime
+import logging
 import pathlib
 import re
 
@@ -149,3 +150,14 @@ def test_what_people_typed_stays_text_in_every_part() -> None:
         "status": {"kind": "urgent", "word": evil, "text": evil},
     }.items():
         assert "<script" not in render_to_string(f"parts/{part}.html", context), part
+
+
+def test_a_form_whose_guard_does_not_match_leaves_no_address_in_the_log():
+    """The address may be a key: an invitation's, which nobody has used yet."""
+    refused = logging.getLogger("django.security.csrf")
+    reached = []
+    while refused is not None:
+        reached += refused.handlers
+        refused = refused.parent if refused.propagate else None
+    assert logging.StreamHandler not in [type(handler) for handler in reached]  # pytest listens too
+    assert reached

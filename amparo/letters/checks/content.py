@@ -64,7 +64,7 @@ def concrete_example(seen: Seen) -> Iterator[Finding]:
         return
     yield from seen.finding(
         "L12",
-        "Cuenta una cosa que hayas visto: qué día, en qué lugar, qué hizo {name}.",
+        "Cuenta una cosa que hayas visto de {name}: qué día, en qué lugar, qué pasó.",
         "Tell one thing you saw: what day, where, what {name} did.",
     )
 
@@ -83,7 +83,7 @@ def effect(seen: Seen) -> Iterator[Finding]:
     if not seen.page.said(seen.terms, "effect_on_you") and not any(_ME.search(one) for one in losses):
         yield from seen.finding(
             "L13",
-            "¿Qué cambiaría en tu vida si {name} tuviera que irse?",
+            "¿Qué cambiaría en tu vida sin {name} aquí?",
             "What would change in your life if {name} had to leave?",
         )
     if not seen.page.said(seen.terms, "effect_on_community") and not any(_COMMUNITY.search(one) for one in losses):

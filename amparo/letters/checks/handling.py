@@ -136,6 +136,14 @@ def consents(seen: Seen) -> Iterator[Finding]:
         )
 
 
+_WHERE: dict[Place, Two] = {
+    "body": Two("", ""),
+    "name": Two(" en un nombre", " in a name"),
+    "address": Two(" en la dirección", " in the address"),
+    "addressee": Two("", ""),
+}
+
+
 def every_sign_prints(seen: Seen) -> Iterator[Finding]:
     """L24: no sign without a glyph, no control character, no letter that is not what it looks like."""
     for place, text in _texts(seen.page):
@@ -144,8 +152,8 @@ def every_sign_prints(seen: Seen) -> Iterator[Finding]:
             named = ", ".join(dict.fromkeys(sign_name(sign) for _, sign in missing))
             yield from seen.finding(
                 "L24",
-                f"Esto no se puede imprimir: {named}. Quítalo o escríbelo con palabras.",
-                f"This cannot be printed: {named}. Take it out or say it in words.",
+                f"Esto no se puede imprimir{_WHERE[place].es}: {named}. Quítalo o escríbelo con palabras.",
+                f"This cannot be printed{_WHERE[place].en}: {named}. Take it out or say it in words.",
                 *spans_in(text, [(at, at + len(sign)) for at, sign in missing], place),
             )
         if hidden := signs.hidden(text):

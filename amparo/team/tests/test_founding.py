@@ -149,6 +149,10 @@ def test_a_real_organisations_first_run_and_the_doctor_after_it(tmp_path):
     assert again.returncode == 0, again.stderr
     assert "invitation/" not in again.stdout
     assert again.stdout.count("already") == 2
+    assert "Office:" not in again.stdout
+    office = run(tmp_path, "init", "--office-phone", "290-555-0100", "--office-address", "1 Example Street; Exampleton")
+    assert office.returncode == 0, office.stderr
+    assert "office_phone, office_address" in office.stdout
     assert key.read_bytes() == before
     renewed = run(tmp_path, "init", "--new-link", "lucia")
     assert renewed.returncode == 0, renewed.stderr

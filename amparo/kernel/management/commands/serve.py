@@ -24,6 +24,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             raise CommandError("the database is older than this version: run `amparo migrate` first")
         connection.close()
+        serving.check_port(host, port)
         self.stdout.write(f"http://{host}:{port}/  (Ctrl-C stops)")
         self.stdout.flush()
         serving.run(host, port, {"AMPARO_HOST": host, "AMPARO_PORT": str(port)})

@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--mail", default="", help="mail server: smtp://user:password@host:587 or smtps://…:465")
         parser.add_argument("--from", dest="sender", default="", help="the address that mail comes from")
         parser.add_argument("--address", default="", help="public address: https://host")
-        parser.add_argument("--office-email", default="", help="the office's address, shown on every public page")
+        parser.add_argument("--office-email", default="", help="the office's mail address, shown on every public page")
+        parser.add_argument("--office-phone", default="", help="its telephone, likewise")
+        parser.add_argument("--office-address", default="", help="its street address, likewise; lines parted by ;")
         parser.add_argument("--new-link", metavar="ALIAS", help="a new invitation link for somebody who cannot get in")
 
     def handle(self, **options: Any) -> None:
@@ -122,11 +124,19 @@ class Command(BaseCommand):
         """The organisation's row."""
         if (row := Organisation.objects.first()) is not None:
             self.say(f"Organisation: {row.name} (was there already)")
-            return
-        name = options["name"] or self.ask("Name of the organisation", required)
-        languages = founding.check_languages(options["languages"] or "es,en")
-        founding.found(name.strip(), languages, options["office_email"])
-        self.say(f"Organisation: {name.strip()}")
+        else:
+            name = options["name"] or self.ask("Name of the organisation", required)
+            languages = founding.check_languages(options["languages"] or "es,en")
+            founding.found(name.strip(), languages, options["office_email"])
+            self.say(f"Organisation: {name.strip()}")
+        lines = "\n".join(line.strip() for line in options["office_address"].split(";"))
+        told = {
+            "office_email": options["office_email"],
+            "office_phone": options["office_phone"],
+            "office_address": lines,
+        }
+        if changed := founding.keep_office({name: value.strip() for name, value in told.items()}):
+            self.say(f"Office: {', '.join(changed)} written down, for every public page")
 
     def ask_in(self, people: list[Person]) -> None:
         """The first two people and their links."""
@@ -152,6 +162,8 @@ class Command(BaseCommand):
     def say_next(self) -> None:
         """What to type next."""
         self.say(f"Next: `amparo doctor` looks everything over; `amparo serve` opens {settings.AMPARO_BASE}/")
+        if not Organisation.objects.exclude(office_email="", office_phone="").exists():
+            self.say("No page says how to reach the office: run `amparo init --office-email … --office-phone …`")
         if not settings.AMPARO_MAIL_URL:
             self.say(
                 f"Mail waits until AMPARO_MAIL_URL and AMPARO_MAIL_FROM stand in {settings.AMPARO_ENVIRONMENT_FILE}"
