@@ -210,7 +210,7 @@ def _pc(share: float) -> str:
 def _top(numbers: Sequence[float]) -> float:
     """Where the axis ends: 1, 2, 4, 5, 6, 8 or 10 × a power of ten, so that people can halve it in their head."""
     most = max(numbers)
-    if most <= 0:
+    if most < 1e-9:  # nothing that could be drawn; below 1e-308 the power of ten is 0
         return 2
     power = 10 ** math.floor(math.log10(most))
     # Counts of a few keep a whole number at half height.
