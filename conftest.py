@@ -3,6 +3,7 @@
 import datetime
 import pathlib
 
+import hypothesis
 import pysqlite3
 import pytest
 from django.db import connections
@@ -13,6 +14,16 @@ from amparo.letters import briefs
 from amparo.safety.serverkey import ServerKey
 from amparo.team.models import Member, Organisation
 from tests import cast
+
+hypothesis.settings.register_profile("house", deadline=None)  # a busy machine is no broken rule
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
+    """SQLite in a file, as in real life: one connection in memory, shared by a server's threads, is not the real thing."""
+    if connections["default"].vendor == "sqlite":
+        connections["default"].settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture(autouse=True)
