@@ -21,7 +21,7 @@ WORD = "Guadalupe Ñuñez-Inventada"
         b"xx" + base64.b64encode(b"a" + WORD.encode() + b"rest"),
         b"xx" + base64.b64encode(b"ab" + WORD.encode() + b"rest"),
         base64.b64encode(WORD.encode()),
-        b"head" + gzip.compress(b"before " + WORD.encode() + b" after"),
+        b"head" + gzip.compress(b"before " + WORD.encode() + b" after", mtime=0),
         b"head" + zlib.compress(b"before " + WORD.encode() + b" after"),
         b'"Guadalupe \\u00d1u\\u00f1ez-Inventada"',
         WORD.encode().hex().encode(),
