@@ -10,5 +10,7 @@ printf '== checks\n'
 tools/check.sh
 printf '== tests on SQLite\n'
 .venv/bin/python -m pytest -n 2 --dist loadgroup "$@"
-printf '== tests that meet the database, on PostgreSQL\n'
-tools/with_postgres.sh .venv/bin/python -m pytest -n 2 -m "not browser and not once" amparo "$@"
+printf '== sealing, mail, races, review, delivery and cases again, on PostgreSQL\n'
+tools/with_postgres.sh .venv/bin/python -m pytest -n 2 -m "not browser and not once" \
+    amparo/safety amparo/mail amparo/cases amparo/letters/tests/test_races.py amparo/letters/tests/test_review.py \
+    amparo/letters/tests/test_delivery.py "$@"
